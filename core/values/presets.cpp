@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/values/presets.h"
+
+#include "core/values/error.h"
+
+namespace saccade {
+
+namespace {
+
+/// The configuration of the introductory article: post-norm encoder with ReLU, Adam, nothing else.
+Preset article()
+{
+    Preset preset{
+        "article", "The introductory article's model, made to work: post-norm, ReLU, plain Adam.", {}, {}};
+    preset.model.dim = 64;
+    preset.model.depth = 6;
+    preset.model.heads = 8;
+    preset.model.mlpRatio = 4;
+    preset.model.normOrder = NormOrder::Post;
+    preset.model.activation = Activation::Relu;
+    preset.model.dropout = 0.1;
+    preset.train.epochs = 10;
+    preset.train.batchSize = 64;
+    preset.train.optimizer = Optimizer::Adam;
+    preset.train.learningRate = 1e-3;
+    preset.train.minLearningRate = 0;
+    preset.train.weightDecay = 0;
+    preset.train.schedule = Schedule::Constant;
+    preset.train.warmup = 0;
+    preset.train.clipNorm = 0;
+    preset.train.cropPadding = 0;
+    preset.train.flip = false;
+    preset.train.normaliseBy = NormaliseBy::Half;
+    return preset;
+}
+
+Preset tiny()
+{
+    Preset preset{"tiny", "0.8 million parameters: learns in minutes on a laptop.", {}, {}};
+    preset.model.dim = 128;
+    preset.model.depth = 4;
+    preset.model.heads = 4;
+    preset.train.epochs = 10;
+    preset.train.batchSize = 64;
+    preset.train.labelSmoothing = 0.1;
+    return preset;
+}
+
+Preset base()
+{
+    Preset preset{"base", "2.7 million parameters: the size that papers on small pictures use.", {}, {}};
+    preset.train.epochs = 30;
+    preset.train.labelSmoothing = 0.1;
+    return preset;
+}
+
+} // namespace
+
+const std::vector<Preset>& presets()
+{
+    static const std::vector<Preset> all{tiny(), base(), article()};
+    return all;
+}
+
+const Preset& presetNamed(const std::string& name)
+{
+    std::string known;
+    for (const Preset& preset : presets()) {
+        if (preset.name == name)
+            return preset;
+        known += (known.empty() ? "" : ", ") + preset.name;
+    }
+    throw Error("--preset: expected one of " + known + ", found \"" + name + "\"", Error::Kind::Usage);
+}
+
+} // namespace saccade

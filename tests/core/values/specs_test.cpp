@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/values/error.h"
+#include "core/values/presets.h"
+#include "tests/support/suite.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace saccade;
+
+class SpecsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyPresetIsValid()
+    {
+        for (const Preset& preset : presets()) {
+            QVERIFY2(preset.model.validate().empty(), preset.name.c_str());
+            QVERIFY2(preset.train.validate().empty(), preset.name.c_str());
+        }
+    }
+
+    void aSpecComesBackFromItsJsonUnchanged()
+    {
+        for (const Preset& preset : presets()) {
+            QVERIFY(nlohmann::json::parse(nlohmann::json(preset.model).dump()).get<ModelSpec>() ==
+                    preset.model);
+            QVERIFY(nlohmann::json::parse(nlohmann::json(preset.train).dump()).get<TrainSpec>() ==
+                    preset.train);
+        }
+    }
+
+    void theBaseModelHasTheParametersOfItsHandCount()
+    {
+        // 48·192+192 embedding, 192 CLS, 65·192 positions; a block: 4·192²+4·192 attention,
+        // 2·192·768+768+192 MLP, 4·192 norms; 2·192 final norm; 192·10+10 head.
+        const int block = 4 * 192 * 192 + 4 * 192 + 2 * 192 * 768 + 768 + 192 + 4 * 192;
+        QCOMPARE(presetNamed("base").model.parameters(),
+                 std::int64_t(48 * 192 + 192 + 192 + 65 * 192 + 6 * block + 2 * 192 + 192 * 10 + 10));
+    }
+
+    void aFaultNamesItsFieldExpectedAndFound()
+    {
+        ModelSpec spec;
+        spec.heads = 5;
+        QCOMPARE(spec.validate().size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString(spec.validate()[0]),
+                 QStringLiteral("heads: expected a divisor of dim 192, found 5"));
+        spec = {};
+        spec.patchSize = 0;
+        QCOMPARE(spec.validate().size(), std::size_t(1));
+        TrainSpec train;
+        train.learningRate = -1;
+        QVERIFY(!train.validate().empty());
+        QVERIFY(train.validate()[0].starts_with("learning_rate: expected"));
+    }
+
+    void unknownFieldsWrongTypesAndWrongWordsAreRefused()
+    {
+        QVERIFY_EXCEPTION_THROWN(nlohmann::json({{"dept", 3}}).get<ModelSpec>(), Error);
+        QVERIFY_EXCEPTION_THROWN(nlohmann::json({{"depth", "3"}}).get<ModelSpec>(), Error);
+        QVERIFY_EXCEPTION_THROWN(nlohmann::json({{"depth", 99999999999LL}}).get<ModelSpec>(), Error);
+        QVERIFY_EXCEPTION_THROWN(nlohmann::json({{"pooling", "max"}}).get<ModelSpec>(), Error);
+        QVERIFY_EXCEPTION_THROWN(nlohmann::json::array().get<TrainSpec>(), Error);
+    }
+
+    void anUnknownPresetListsTheKnownOnes()
+    {
+        try {
+            presetNamed("huge");
+            QFAIL("expected an Error");
+        } catch (const Error& error) {
+            QVERIFY(std::string(error.what()).find("tiny, base, article") != std::string::npos);
+            QVERIFY(error.kind() == Error::Kind::Usage);
+        }
+    }
+};
+
+SACCADE_SUITE(SpecsTest)
+#include "specs_test.moc"

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/values/dataset.h"
+#include "core/values/explanation.h"
+#include "core/values/metrics.h"
+#include "core/values/run_control.h"
+#include "core/values/trained_model.h"
+#include "core/values/training.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace saccade::ui {
+
+/// What the window can ask of the rest of the program. `app` binds these to core; tests bind fakes.
+/// Every function blocks and is called on a worker thread, never on the interface's; it throws
+/// saccade::Error.
+struct Services
+{
+    /// Opens "shapes", a folder of CIFAR-10's .bin files, or a folder that holds a cifar-10-batches-bin.
+    std::function<DatasetPtr(const std::string& source, const Progress&)> openDataset;
+
+    /// Gets the published CIFAR-10 archive (or unpacks `localArchive` where that is not empty) into `folder`,
+    /// and returns the folder to open. RunControl::stop() cancels.
+    std::function<std::filesystem::path(const std::filesystem::path& folder,
+                                        const std::filesystem::path& localArchive, RunControl&,
+                                        const Progress&)>
+        fetchDataset;
+
+    /// Trains until it is done, stopped or failed; does not throw.
+    std::function<RunOutcome(const TrainRequest&, RunControl&, const TrainObserver&)> train;
+
+    /// A model with random weights for this data set, so that there is something to look at before training.
+    std::function<ModelPtr(const ModelSpec&, const Dataset&, std::uint64_t seed)> untrainedModel;
+
+    /// Logits, probabilities and every layer's attention on one picture.
+    std::function<Explanation(const ModelPtr&, const Image&)> explain;
+
+    /// Predictions over a whole split; RunControl::stop() cancels (an Error is thrown).
+    std::function<Evaluation(const ModelPtr&, const DatasetPtr&, Split, RunControl&, const Progress&)>
+        evaluate;
+
+    /// Writes FILE.safetensors with its config.json beside it, or reads a run folder, a model folder or a
+    /// file.
+    std::function<void(const ModelPtr&, const std::filesystem::path&)> saveModel;
+    std::function<ModelPtr(const std::filesystem::path&)> openModel;
+
+    /// One line a fact, for the About box: versions, BLAS, threads, precision and why.
+    std::vector<std::string> facts;
+    /// Where runs and data sets go.
+    std::filesystem::path dataFolder;
+};
+
+} // namespace saccade::ui

@@ -1,0 +1,5 @@
+namespace saccade::ui {
+void placeholder()
+{
+}
+} // namespace saccade::ui

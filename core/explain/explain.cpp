@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/explain.h"
+
+#include "core/model/torch_model.h"
+
+namespace saccade {
+
+namespace {
+
+std::vector<float> toVector(const torch::Tensor& tensor)
+{
+    const auto flat = tensor.to(torch::kCPU, torch::kFloat32).contiguous();
+    return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
+}
+
+} // namespace
+
+Explanation explain(const ModelPtr& model, const Image& picture)
+{
+    const TorchModel& network = torchModel(model);
+    const ModelSpec& spec = model->info().spec;
+    std::vector<torch::Tensor> layers;
+    const auto logits = network.logits(pictureTensor(picture, model->info()), &layers);
+
+    Explanation result;
+    result.logits = toVector(logits);
+    result.probabilities = toVector(at::softmax(logits.to(torch::kFloat64), -1));
+    AttentionMaps& maps = result.attention;
+    maps.layers = spec.depth;
+    maps.heads = spec.heads;
+    maps.tokens = spec.tokens();
+    maps.prefixTokens = spec.prefixTokens();
+    maps.gridRows = spec.gridSide();
+    maps.gridColumns = spec.gridSide();
+    maps.values = toVector(at::cat(layers, 0)); // (L, heads, N, N)
+    return result;
+}
+
+} // namespace saccade

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/random_scope.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+namespace saccade {
+
+namespace {
+
+thread_local RandomScope* innermost = nullptr;
+
+at::Generator generatorFor(std::uint64_t seed, torch::Device device)
+{
+    if (device.is_cpu())
+        return at::make_generator<at::CPUGeneratorImpl>(seed);
+    auto generator = at::globalContext().defaultGenerator(device);
+    generator.set_current_seed(seed);
+    return generator;
+}
+
+} // namespace
+
+RandomScope::RandomScope(std::uint64_t seed, torch::Device device)
+    : m_generator(generatorFor(seed, device))
+    , m_outer(innermost)
+{
+    innermost = this;
+}
+
+RandomScope::~RandomScope()
+{
+    innermost = m_outer;
+}
+
+MaybeGenerator RandomScope::generator()
+{
+    if (!innermost)
+        return {};
+    return innermost->m_generator;
+}
+
+torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training)
+{
+    if (!training || p <= 0.0)
+        return x;
+    auto kept = at::empty_like(x).bernoulli_(1.0 - p, RandomScope::generator());
+    return x * kept.div_(1.0 - p);
+}
+
+} // namespace saccade

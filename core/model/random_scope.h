@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/torch.h"
+
+#include <torch/version.h>
+
+#include <cstdint>
+#include <optional>
+
+namespace saccade {
+
+#if TORCH_VERSION_MAJOR >= 2
+using MaybeGenerator = std::optional<at::Generator>;
+#else
+using MaybeGenerator = c10::optional<at::Generator>;
+#endif
+
+/// While it lives, random weights and dropout on this thread are a function of its seed: they draw from a generator
+/// of its own, so that no other thread can disturb a run that must be repeatable. Scopes nest.
+class RandomScope
+{
+public:
+    explicit RandomScope(std::uint64_t seed, torch::Device device = torch::kCPU);
+    ~RandomScope();
+    RandomScope(const RandomScope&) = delete;
+    RandomScope& operator=(const RandomScope&) = delete;
+
+    /// The innermost scope's generator; nothing (LibTorch's default) outside every scope.
+    static MaybeGenerator generator();
+
+private:
+    at::Generator m_generator;
+    RandomScope* m_outer;
+};
+
+/// Zeroes a share `p` of x and scales the rest by 1 / (1 - p) (Srivastava et al. 2014); x itself outside training.
+torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training);
+
+} // namespace saccade

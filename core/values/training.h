@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/values/dataset.h"
+#include "core/values/error.h"
 #include "core/values/metrics.h"
 #include "core/values/model_spec.h"
 #include "core/values/train_spec.h"
@@ -47,6 +48,7 @@ struct RunOutcome
 
     Kind kind = Kind::Completed;
     std::string message; ///< Failed: what happened and what to try
+    Error::Kind failure = Error::Kind::Failed;
     ModelPtr best;       ///< the model of the best epoch; null where no epoch was finished
     ModelPtr last;       ///< the weights as they were at the end
     int epochs = 0;      ///< finished

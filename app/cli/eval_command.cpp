@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/data_source.h"
+#include "core/io/model_file.h"
+#include "core/train/evaluate.h"
+#include "core/values/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <cstdio>
+#include <memory>
+
+namespace saccade::cli {
+
+namespace {
+
+struct Options
+{
+    std::string model;
+    std::string data;
+    std::string split = "test";
+    bool json = false;
+};
+
+int run(const Options& options)
+{
+    RunControl control;
+    ModelPtr model = loadModel(options.model);
+    DatasetPtr data;
+    std::optional<Evaluation> result;
+    {
+        ProgressLine line;
+        const InterruptGuard guard(control);
+        data = openDataset(options.data, line.function());
+        result = evaluate(model, *data, options.split == "train" ? Split::Train : Split::Test, control, line.function());
+    }
+    if (!result)
+        return 130;
+    if (options.json) {
+        nlohmann::json perClass = nlohmann::json::object();
+        for (std::size_t c = 0; c < result->perClass.size(); ++c)
+            perClass[data->classNames[c]] =
+                std::isfinite(result->perClass[c]) ? nlohmann::json(result->perClass[c]) : nlohmann::json();
+        const nlohmann::json json{{"accuracy", result->accuracy},
+                                  {"loss", result->loss},
+                                  {"images", result->images},
+                                  {"per_class", perClass}};
+        std::printf("%s\n", json.dump().c_str());
+        return 0;
+    }
+    std::printf("accuracy %.2f %%  loss %.4f  %d images\n", result->accuracy * 100, result->loss, result->images);
+    for (std::size_t c = 0; c < result->perClass.size(); ++c)
+        std::printf("  %-16s %6.2f %%\n", data->classNames[c].c_str(), result->perClass[c] * 100);
+    return 0;
+}
+
+} // namespace
+
+Command addEval(CLI::App& program)
+{
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("eval", "Measure a model's accuracy");
+    command->add_option("--model", options->model, "Run, model folder or .safetensors file")->required();
+    command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes")->required();
+    command->add_option("--split", options->split, "test or train")->check(CLI::IsMember({"test", "train"}));
+    command->add_flag("--json", options->json, "Print one JSON object and nothing else on stdout");
+    return [options] { return run(*options); };
+}
+
+} // namespace saccade::cli

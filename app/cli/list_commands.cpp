@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "core/io/model_file.h"
+#include "core/io/model_info_json.h"
+#include "core/values/presets.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace saccade::cli {
+
+namespace {
+
+int listPresets(bool json)
+{
+    nlohmann::json all = nlohmann::json::array();
+    for (const Preset& preset : presets()) {
+        if (!json)
+            std::printf("%-10s %-16s %5.2f M parameters  %3d epochs  %s\n", preset.name.c_str(),
+                        shortName(preset.model).c_str(), double(preset.model.parameters()) / 1e6, preset.train.epochs,
+                        preset.description.c_str());
+        all.push_back({{"name", preset.name},
+                       {"description", preset.description},
+                       {"parameters", preset.model.parameters()},
+                       {"model", preset.model},
+                       {"train", preset.train}});
+    }
+    if (json)
+        std::printf("%s\n", nlohmann::json{{"presets", all}}.dump().c_str());
+    return 0;
+}
+
+int describeModel(const std::string& path, bool json)
+{
+    const ModelPtr model = loadModel(path);
+    const ModelInfo& info = model->info();
+    nlohmann::json description = modelInfoToJson(info);
+    description["file"] = info.source;
+    description["parameters"] = info.spec.parameters();
+    if (json) {
+        std::printf("%s\n", description.dump().c_str());
+        return 0;
+    }
+    std::printf("%s\n%s, %.2f M parameters, %d tokens (%d × %d patches of %d pixels%s)\n", info.source.c_str(),
+                shortName(info.spec).c_str(), double(info.spec.parameters()) / 1e6, info.spec.tokens(),
+                info.spec.gridSide(), info.spec.gridSide(), info.spec.patchSize,
+                info.spec.prefixTokens() > 0 ? " and CLS" : "");
+    std::printf("trained on %s for %lld steps", info.dataset.empty() ? "an unknown data set" : info.dataset.c_str(),
+                static_cast<long long>(info.step));
+    if (info.testAccuracy >= 0)
+        std::printf(", test accuracy %.2f %%", info.testAccuracy * 100);
+    std::printf("\n%s\n", description["model"].dump(2).c_str());
+    return 0;
+}
+
+} // namespace
+
+Command addPresets(CLI::App& program)
+{
+    const auto json = std::make_shared<bool>(false);
+    CLI::App* command = program.add_subcommand("presets", "List the built-in models and recipes");
+    command->add_flag("--json", *json, "Print one JSON object and nothing else on stdout");
+    return [json] { return listPresets(*json); };
+}
+
+Command addInfo(CLI::App& program)
+{
+    const auto path = std::make_shared<std::string>();
+    const auto json = std::make_shared<bool>(false);
+    CLI::App* command = program.add_subcommand("info", "Say what a model is");
+    command->add_option("--model", *path, "Run, model folder or .safetensors file")->required();
+    command->add_flag("--json", *json, "Print one JSON object and nothing else on stdout");
+    return [path, json] { return describeModel(*path, *json); };
+}
+
+} // namespace saccade::cli

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/optimizer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace saccade {
+
+namespace {
+
+constexpr double Epsilon = 1e-8;
+
+/// Weight decay pulls at matrices alone: not at biases and norms (one dimension), positions and CLS.
+bool isDecayed(const std::string& name, const torch::Tensor& parameter)
+{
+    return parameter.dim() >= 2 && name != "cls_token" && name != "pos_embed";
+}
+
+struct AdamStep
+{
+    float beta1, beta2;
+    float size;       ///< learning rate over the first moment's bias correction
+    float correction; ///< square root of the second moment's bias correction
+    float l2;         ///< added to the gradient (Adam)
+    float shrink;     ///< times the value (AdamW)
+};
+
+/// One pass over memory on the CPU.
+void adamOnCpu(const AdamStep& s, float* value, const float* gradient, float* first, float* second, std::int64_t count)
+{
+    at::parallel_for(0, count, 1 << 15, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const float g = gradient[i] + s.l2 * value[i];
+            const float m = s.beta1 * first[i] + (1.0F - s.beta1) * g;
+            const float v = s.beta2 * second[i] + (1.0F - s.beta2) * g * g;
+            first[i] = m;
+            second[i] = v;
+            value[i] = s.shrink * value[i] - s.size * m / (std::sqrt(v) / s.correction + float(Epsilon));
+        }
+    });
+}
+
+void adamOnDevice(const AdamStep& s, torch::Tensor value, torch::Tensor gradient, torch::Tensor first,
+                  torch::Tensor second)
+{
+    const auto g = s.l2 > 0 ? gradient.add(value, s.l2) : gradient;
+    first.mul_(s.beta1).add_(g, 1.0F - s.beta1);
+    second.mul_(s.beta2).addcmul_(g, g, 1.0F - s.beta2);
+    value.mul_(s.shrink).addcdiv_(first, second.sqrt().div_(s.correction).add_(Epsilon), -s.size);
+}
+
+} // namespace
+
+ParameterOptimizer::ParameterOptimizer(const TrainSpec& spec, torch::nn::Module& network)
+    : m_spec(spec)
+{
+    std::vector<std::pair<std::string, torch::Tensor>> parameters;
+    for (const auto& entry : network.named_parameters())
+        parameters.emplace_back(entry.key(), entry.value());
+    std::stable_partition(parameters.begin(), parameters.end(),
+                          [](const auto& entry) { return isDecayed(entry.first, entry.second); });
+    std::int64_t total = 0;
+    for (const auto& [name, parameter] : parameters) {
+        m_slots.push_back({name, total, parameter.sizes().vec()});
+        total += parameter.numel();
+        if (isDecayed(name, parameter))
+            m_decayed = total;
+    }
+    const auto options = torch::TensorOptions().dtype(torch::kFloat32).device(parameters.front().second.device());
+    m_values = torch::empty({total}, options);
+    m_gradients = torch::zeros({total}, options);
+    m_first = torch::zeros({total}, options);
+    if (spec.optimizer != Optimizer::Sgd)
+        m_second = torch::zeros({total}, options);
+    const torch::NoGradGuard noGrad;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        torch::Tensor& parameter = parameters[i].second;
+        const auto view = [&](const torch::Tensor& flat) {
+            return flat.narrow(0, m_slots[i].offset, parameter.numel()).view(m_slots[i].shape);
+        };
+        view(m_values).copy_(parameter);
+        parameter.set_data(view(m_values));
+        parameter.mutable_grad() = view(m_gradients);
+    }
+}
+
+void ParameterOptimizer::zeroGradients()
+{
+    m_gradients.zero_();
+}
+
+torch::Tensor ParameterOptimizer::clipGradients()
+{
+    const torch::NoGradGuard noGrad;
+    const auto norm = m_gradients.norm();
+    if (m_spec.clipNorm > 0)
+        m_gradients.mul_((m_spec.clipNorm / (norm + 1e-6)).clamp_max(1.0));
+    return norm;
+}
+
+void ParameterOptimizer::step(double learningRate)
+{
+    const torch::NoGradGuard noGrad;
+    ++m_steps;
+    const std::int64_t total = m_values.numel();
+    for (const auto& [begin, end, decay] :
+         {std::tuple(std::int64_t(0), m_decayed, m_spec.weightDecay), std::tuple(m_decayed, total, 0.0)}) {
+        if (begin == end)
+            continue;
+        if (m_spec.optimizer == Optimizer::Sgd)
+            sgdStep(begin, end, learningRate, decay);
+        else
+            adamStep(begin, end, learningRate, decay);
+    }
+}
+
+void ParameterOptimizer::adamStep(std::int64_t begin, std::int64_t end, double learningRate, double decay)
+{
+    const bool decoupled = m_spec.optimizer == Optimizer::AdamW;
+    const AdamStep step{float(m_spec.beta1),
+                        float(m_spec.beta2),
+                        float(learningRate / (1.0 - std::pow(m_spec.beta1, double(m_steps)))),
+                        float(std::sqrt(1.0 - std::pow(m_spec.beta2, double(m_steps)))),
+                        float(decoupled ? 0.0 : decay),
+                        float(decoupled ? 1.0 - learningRate * decay : 1.0)};
+    const std::int64_t count = end - begin;
+    if (m_values.device().is_cpu())
+        adamOnCpu(step, m_values.data_ptr<float>() + begin, m_gradients.data_ptr<float>() + begin,
+                  m_first.data_ptr<float>() + begin, m_second.data_ptr<float>() + begin, count);
+    else
+        adamOnDevice(step, m_values.narrow(0, begin, count), m_gradients.narrow(0, begin, count),
+                     m_first.narrow(0, begin, count), m_second.narrow(0, begin, count));
+}
+
+void ParameterOptimizer::sgdStep(std::int64_t begin, std::int64_t end, double learningRate, double decay)
+{
+    const auto slice = [begin, end](const torch::Tensor& flat) { return flat.narrow(0, begin, end - begin); };
+    auto value = slice(m_values);
+    auto velocity = slice(m_first).mul_(m_spec.momentum).add_(slice(m_gradients));
+    if (decay > 0)
+        velocity.add_(value, decay);
+    value.sub_(velocity, learningRate);
+}
+
+NamedTensors ParameterOptimizer::state() const
+{
+    NamedTensors result;
+    for (const Slot& slot : m_slots) {
+        const auto view = [&slot](const torch::Tensor& flat) {
+            return flat.narrow(0, slot.offset, c10::multiply_integers(slot.shape)).view(slot.shape);
+        };
+        result.emplace_back("optimizer.first_moment." + slot.name, view(m_first));
+        if (m_second.defined())
+            result.emplace_back("optimizer.second_moment." + slot.name, view(m_second));
+    }
+    return result;
+}
+
+void ParameterOptimizer::restore(const SafetensorsFile& file, std::int64_t steps)
+{
+    for (auto [name, tensor] : state())
+        tensor.copy_(readTensor(file, name, tensor.sizes()));
+    m_steps = steps;
+}
+
+} // namespace saccade

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/precision.h"
+
+#include "core/platform/cpu.h"
+#include "core/values/error.h"
+
+#include <torch/cuda.h>
+#include <torch/version.h>
+
+namespace saccade {
+
+namespace {
+
+void setAutocast(torch::DeviceType device, bool enabled)
+{
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+    at::autocast::set_autocast_dtype(device, at::kBFloat16);
+    at::autocast::set_autocast_enabled(device, enabled);
+#else
+    if (device == torch::kCPU) {
+        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+        at::autocast::set_cpu_enabled(enabled);
+    } else {
+        at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
+        at::autocast::set_enabled(enabled);
+    }
+#endif
+}
+
+} // namespace
+
+torch::Device resolveDevice(const std::string& word)
+{
+    const bool hasCuda = torch::cuda::is_available();
+    if (word == "auto")
+        return hasCuda ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
+    const torch::Device device(word);
+    if (device.is_cuda() && (!hasCuda || device.index() >= int(torch::cuda::device_count())))
+        throw Error::badInput("device " + word,
+                              "one of " + std::to_string(hasCuda ? torch::cuda::device_count() : 0) + " CUDA devices",
+                              "none with this number; this LibTorch sees no more");
+#if TORCH_VERSION_MAJOR < 2
+    if (device.is_mps())
+        throw Error("device mps needs LibTorch 2", Error::Kind::Usage);
+#endif
+    return device.is_cuda() && !device.has_index() ? torch::Device(torch::kCUDA, 0) : device;
+}
+
+PrecisionChoice resolvePrecision(Precision wanted, const torch::Device& device)
+{
+    if (wanted == Precision::Fp32)
+        return {false, "fp32, as asked for"};
+    const bool cpu = device.is_cpu();
+    if (!cpu && !device.is_cuda()) {
+        if (wanted == Precision::Bf16)
+            throw Error("precision: expected fp32 on " + device.str() + ", found bf16", Error::Kind::Usage);
+        return {false, "fp32: bf16 is not supported on " + device.str()};
+    }
+    if (wanted == Precision::Bf16)
+        return {true, "bf16 mixed, as asked for"};
+    if (cpu && !cpuFeatures().bf16)
+        return {false, "fp32: this processor does not multiply bf16"};
+    return {true, cpu ? "bf16 mixed: this processor multiplies it directly" : "bf16 mixed, on a CUDA device"};
+}
+
+MixedPrecision::MixedPrecision(bool enabled, const torch::Device& device)
+    : m_enabled(enabled)
+    , m_device(device.type())
+{
+    if (!m_enabled)
+        return;
+    setAutocast(m_device, true);
+    at::autocast::increment_nesting();
+}
+
+MixedPrecision::~MixedPrecision()
+{
+    if (!m_enabled)
+        return;
+    // The cast copies of the weights are valid for one step alone.
+    if (at::autocast::decrement_nesting() == 0)
+        at::autocast::clear_cache();
+    setAutocast(m_device, false);
+}
+
+} // namespace saccade

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/step_meter.h"
+
+#include <cmath>
+
+namespace saccade {
+
+void StepMeter::add(std::int64_t step, const torch::Tensor& loss, const torch::Tensor& correct,
+                    const torch::Tensor& gradientNorm, std::int64_t images)
+{
+    if (m_losses.empty())
+        m_firstStep = step;
+    m_losses.push_back(loss.detach());
+    m_correct.push_back(correct);
+    m_gradientNorm = gradientNorm;
+    m_images += images;
+}
+
+StepMeter::Reading StepMeter::take()
+{
+    Reading reading;
+    if (isEmpty())
+        return reading;
+    const auto losses = at::stack(m_losses).to(torch::kCPU, torch::kFloat64);
+    const auto correct = at::stack(m_correct).to(torch::kCPU, torch::kFloat64);
+    reading.steps = int(m_losses.size());
+    for (int i = 0; i < reading.steps; ++i) {
+        const double loss = losses.data_ptr<double>()[i];
+        if (!std::isfinite(loss) && reading.firstBadStep < 0)
+            reading.firstBadStep = m_firstStep + i;
+        reading.lossSum += loss;
+        reading.lastLoss = loss;
+    }
+    reading.correct = correct.sum().item<double>();
+    reading.images = m_images;
+    reading.accuracy = reading.correct / double(m_images);
+    reading.gradientNorm = m_gradientNorm.item<double>();
+    reading.seconds = m_seconds;
+    *this = {};
+    return reading;
+}
+
+} // namespace saccade

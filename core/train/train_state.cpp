@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/train_state.h"
+
+#include "core/values/json_fields.h"
+
+namespace saccade {
+
+void to_json(nlohmann::json& json, const TrainState& state)
+{
+    json = {{"step", state.step},
+            {"epoch", state.epoch},
+            {"batch", state.batch},
+            {"seconds", state.seconds},
+            {"loss_sum", state.lossSum},
+            {"correct", state.correct},
+            {"images", state.images},
+            {"train_seconds", state.trainSeconds},
+            {"total_images", state.totalImages},
+            {"best_validation", state.bestValidation},
+            {"learning_rate_factor", state.learningRateFactor}};
+}
+
+void from_json(const nlohmann::json& json, TrainState& state)
+{
+    JsonFields(json, "state")
+        .read("step", state.step)
+        .read("epoch", state.epoch)
+        .read("batch", state.batch)
+        .read("seconds", state.seconds)
+        .read("loss_sum", state.lossSum)
+        .read("correct", state.correct)
+        .read("images", state.images)
+        .read("train_seconds", state.trainSeconds)
+        .read("total_images", state.totalImages)
+        .read("best_validation", state.bestValidation)
+        .read("learning_rate_factor", state.learningRateFactor)
+        .refuseUnknown();
+}
+
+} // namespace saccade

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/trainer.h"
+
+#include "core/platform/cpu.h"
+#include "core/train/training_loop.h"
+#include "core/values/error.h"
+
+namespace saccade {
+
+namespace {
+
+void requireValid(const TrainRequest& request)
+{
+    auto faults = request.model.validate();
+    for (auto& fault : request.train.validate())
+        faults.push_back(std::move(fault));
+    if (!request.data)
+        faults.emplace_back("data: expected a data set, found none");
+    if (!faults.empty())
+        throw Error(faults.front(), Error::Kind::Usage);
+}
+
+/// A resumed run is what it was when it began; only where it runs may differ.
+void takeOver(const RunFolder& folder, TrainRequest& request)
+{
+    folder.requireSameData(*request.data);
+    const int threads = request.train.threads;
+    request.model = folder.model();
+    request.train = folder.train();
+    request.preset = folder.preset();
+    if (threads > 0)
+        request.train.threads = threads;
+}
+
+std::string sentence(const std::exception& error)
+{
+    // LibTorch's own errors carry a stack trace after the first line.
+    const std::string text = error.what();
+    return text.substr(0, text.find('\n'));
+}
+
+} // namespace
+
+RunOutcome train(const TrainRequest& original, RunControl& control, const TrainObserver& observer)
+{
+    std::optional<RunFolder> folder;
+    RunOutcome outcome;
+    try {
+        TrainRequest request = original;
+        requireValid(request);
+        if (request.resume) {
+            folder = RunFolder::open(request.folder);
+            takeOver(*folder, request);
+            folder->setStatus("running");
+        } else {
+            folder = RunFolder::create(request);
+        }
+        at::set_num_threads(request.train.threads > 0 ? request.train.threads : usableCores());
+        TrainingLoop loop(request, *folder, control, observer);
+        outcome = loop.run();
+    } catch (const Error& error) {
+        outcome.kind = RunOutcome::Kind::Failed;
+        outcome.message = error.what();
+        outcome.failure = error.kind();
+    } catch (const std::exception& error) {
+        outcome.kind = RunOutcome::Kind::Failed;
+        outcome.message = sentence(error);
+    }
+    try {
+        if (folder)
+            folder->setStatus(outcome.kind == RunOutcome::Kind::Completed ? "completed"
+                              : outcome.kind == RunOutcome::Kind::Stopped ? "stopped"
+                                                                          : "failed",
+                              &outcome);
+    } catch (const std::exception& error) {
+        if (outcome.kind != RunOutcome::Kind::Failed)
+            outcome.message = sentence(error);
+        outcome.kind = RunOutcome::Kind::Failed;
+    }
+    return outcome;
+}
+
+} // namespace saccade

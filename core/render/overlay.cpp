@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/render/overlay.h"
+
+#include "core/render/cells.h"
+#include "core/render/smooth_map.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <stdexcept>
+#include <vector>
+
+namespace saccade {
+
+namespace {
+
+/// A step of the colour map, ready to be laid over a pixel in whole numbers.
+struct Paint
+{
+    std::uint16_t keep; ///< the pixel's share, 0..256
+    std::array<std::uint16_t, 3> add;
+};
+
+using Paints = std::array<Paint, 256>;
+
+Paints paintsFor(ColourMap colours, double opacity)
+{
+    const ColourTable& table = colourTable(colours);
+    Paints paints;
+    for (std::size_t i = 0; i < paints.size(); ++i) {
+        const double position = double(i) / 255.0;
+        const double strength = isSigned(colours) ? std::abs(2 * position - 1) : position;
+        const double cover = std::pow(std::clamp(opacity, 0.0, 1.0), 1.0 + 2.0 * (1.0 - strength));
+        const auto share = std::uint16_t(std::lround(cover * 256));
+        paints[i].keep = std::uint16_t(256 - share);
+        for (std::size_t c = 0; c < 3; ++c)
+            paints[i].add[c] = std::uint16_t(table[i][c] * share + 128);
+    }
+    return paints;
+}
+
+void paint(std::uint8_t* pixel, const Paint& paint)
+{
+    for (std::size_t c = 0; c < 3; ++c)
+        pixel[c] = std::uint8_t((pixel[c] * paint.keep + paint.add[c]) >> 8);
+}
+
+void blendSmooth(Image& image, std::span<const float> map, int rows, int columns, const Scale& scale,
+                 const Paints& paints)
+{
+    SmoothMap values(map, rows, columns, image.width, image.height);
+    std::uint8_t* pixel = image.rgb.data();
+    for (int y = 0; y < image.height; ++y)
+        for (const float value : values.line(y)) {
+            paint(pixel, paints[std::size_t(tableIndex(positionOn(scale, value)))]);
+            pixel += 3;
+        }
+}
+
+void blendBlocks(Image& image, std::span<const float> map, int rows, int columns, const Scale& scale,
+                 const Paints& paints)
+{
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column) {
+            const float value = map[std::size_t(row) * std::size_t(columns) + std::size_t(column)];
+            const Paint& over = paints[std::size_t(tableIndex(positionOn(scale, value)))];
+            const int right = cellStart(column + 1, image.width, columns);
+            const int bottom = cellStart(row + 1, image.height, rows);
+            for (int y = cellStart(row, image.height, rows); y < bottom; ++y) {
+                std::uint8_t* pixel =
+                    image.rgb.data() + image.offset(cellStart(column, image.width, columns), y);
+                for (int x = cellStart(column, image.width, columns); x < right; ++x, pixel += 3)
+                    paint(pixel, over);
+            }
+        }
+}
+
+} // namespace
+
+Image enlarge(const Image& picture, int outputSide)
+{
+    if (picture.isEmpty() || outputSide < 1)
+        throw std::invalid_argument("a picture and a side of at least 1 pixel are needed");
+    const double factor = double(outputSide) / std::max(picture.width, picture.height);
+    Image result(std::max(1, int(std::lround(picture.width * factor))),
+                 std::max(1, int(std::lround(picture.height * factor))));
+    int drawn = -1;
+    for (int y = 0; y < result.height; ++y) {
+        std::uint8_t* line = result.rgb.data() + result.offset(0, y);
+        const int source = cellAt(y, result.height, picture.height);
+        if (source == drawn) {
+            std::memcpy(line, line - std::size_t(result.width) * 3, std::size_t(result.width) * 3);
+            continue;
+        }
+        drawn = source;
+        for (int x = 0; x < result.width; ++x)
+            std::memcpy(line + std::size_t(x) * 3,
+                        &picture.rgb[picture.offset(cellAt(x, result.width, picture.width), source)], 3);
+    }
+    return result;
+}
+
+void blend(Image& enlarged, std::span<const float> map, int rows, int columns, Scale scale, ColourMap colours,
+           double opacity, bool smooth)
+{
+    if (enlarged.isEmpty() || rows < 1 || columns < 1 ||
+        map.size() != std::size_t(rows) * std::size_t(columns))
+        throw std::invalid_argument("a map of rows × columns values and a picture are needed");
+    const Paints paints = paintsFor(colours, opacity);
+    (smooth ? blendSmooth : blendBlocks)(enlarged, map, rows, columns, scale, paints);
+}
+
+Image overlay(const Image& picture, std::span<const float> map, int rows, int columns, Scale scale,
+              ColourMap colours, double opacity, bool smooth, int outputSide)
+{
+    Image result = enlarge(picture, outputSide);
+    blend(result, map, rows, columns, scale, colours, opacity, smooth);
+    return result;
+}
+
+} // namespace saccade

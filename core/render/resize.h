@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/values/image.h"
+
+namespace saccade {
+
+/// The largest square in the middle of a picture, at side × side pixels. Each new pixel is the mean of the
+/// area it covers, parts of pixels counted by their share. Throws std::invalid_argument where the picture
+/// is empty or the side below 1.
+Image resizeToSquare(const Image& picture, int side);
+
+} // namespace saccade

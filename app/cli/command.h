@@ -7,8 +7,8 @@
 
 namespace saccade::cli {
 
-/// A subcommand's work, run once its arguments are parsed. Returns the exit code: 0 done, 1 failed, 130 interrupted;
-/// throws Error for the rest.
+/// A subcommand's work, run once its arguments are parsed. Returns the exit code: 0 done, 1 failed, 130
+/// interrupted; throws Error for the rest.
 using Command = std::function<int()>;
 
 /// Each adds its subcommand to the program and returns what to do when it was the one chosen.

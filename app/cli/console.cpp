@@ -100,7 +100,8 @@ void ProgressLine::show(double share, const std::string& what)
     if (share >= 0) {
         const int filled = int(share * BarWidth + 0.5);
         if (m_terminal)
-            line = '[' + std::string(std::size_t(filled), '#') + std::string(std::size_t(BarWidth - filled), '.') + "] ";
+            line = '[' + std::string(std::size_t(filled), '#') +
+                   std::string(std::size_t(BarWidth - filled), '.') + "] ";
         char percent[16];
         std::snprintf(percent, sizeof(percent), "%3.0f %%  ", share * 100);
         line += percent;

@@ -34,7 +34,8 @@ int run(const Options& options)
         ProgressLine line;
         const InterruptGuard guard(control);
         data = openDataset(options.data, line.function());
-        result = evaluate(model, *data, options.split == "train" ? Split::Train : Split::Test, control, line.function());
+        result = evaluate(model, *data, options.split == "train" ? Split::Train : Split::Test, control,
+                          line.function());
     }
     if (!result)
         return 130;
@@ -50,7 +51,8 @@ int run(const Options& options)
         std::printf("%s\n", json.dump().c_str());
         return 0;
     }
-    std::printf("accuracy %.2f %%  loss %.4f  %d images\n", result->accuracy * 100, result->loss, result->images);
+    std::printf("accuracy %.2f %%  loss %.4f  %d images\n", result->accuracy * 100, result->loss,
+                result->images);
     for (std::size_t c = 0; c < result->perClass.size(); ++c)
         std::printf("  %-16s %6.2f %%\n", data->classNames[c].c_str(), result->perClass[c] * 100);
     return 0;

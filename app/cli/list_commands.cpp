@@ -19,8 +19,8 @@ int listPresets(bool json)
     for (const Preset& preset : presets()) {
         if (!json)
             std::printf("%-10s %-16s %5.2f M parameters  %3d epochs  %s\n", preset.name.c_str(),
-                        shortName(preset.model).c_str(), double(preset.model.parameters()) / 1e6, preset.train.epochs,
-                        preset.description.c_str());
+                        shortName(preset.model).c_str(), double(preset.model.parameters()) / 1e6,
+                        preset.train.epochs, preset.description.c_str());
         all.push_back({{"name", preset.name},
                        {"description", preset.description},
                        {"parameters", preset.model.parameters()},
@@ -43,11 +43,12 @@ int describeModel(const std::string& path, bool json)
         std::printf("%s\n", description.dump().c_str());
         return 0;
     }
-    std::printf("%s\n%s, %.2f M parameters, %d tokens (%d × %d patches of %d pixels%s)\n", info.source.c_str(),
-                shortName(info.spec).c_str(), double(info.spec.parameters()) / 1e6, info.spec.tokens(),
-                info.spec.gridSide(), info.spec.gridSide(), info.spec.patchSize,
+    std::printf("%s\n%s, %.2f M parameters, %d tokens (%d × %d patches of %d pixels%s)\n",
+                info.source.c_str(), shortName(info.spec).c_str(), double(info.spec.parameters()) / 1e6,
+                info.spec.tokens(), info.spec.gridSide(), info.spec.gridSide(), info.spec.patchSize,
                 info.spec.prefixTokens() > 0 ? " and CLS" : "");
-    std::printf("trained on %s for %lld steps", info.dataset.empty() ? "an unknown data set" : info.dataset.c_str(),
+    std::printf("trained on %s for %lld steps",
+                info.dataset.empty() ? "an unknown data set" : info.dataset.c_str(),
                 static_cast<long long>(info.step));
     if (info.testAccuracy >= 0)
         std::printf(", test accuracy %.2f %%", info.testAccuracy * 100);

@@ -30,7 +30,8 @@ int exitCode(Error::Kind kind)
 
 int fail(const std::string& sentence, int code)
 {
-    std::fprintf(stderr, "saccade-cli: %s\n", sentence.substr(0, sentence.find("\nException raised from")).c_str());
+    std::fprintf(stderr, "saccade-cli: %s\n",
+                 sentence.substr(0, sentence.find("\nException raised from")).c_str());
     return code;
 }
 
@@ -39,15 +40,16 @@ int fail(const std::string& sentence, int code)
 int main(int argc, char** argv)
 {
     keepLargeBlocks();
-    CLI::App program("Saccade trains vision transformers and shows where they look.\n"
-                     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input file, 130 interrupted (after saving).",
-                     "saccade-cli");
+    CLI::App program(
+        "Saccade trains vision transformers and shows where they look.\n"
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input file, 130 interrupted (after saving).",
+        "saccade-cli");
     program.set_version_flag("--version", std::string("saccade-cli ") + SACCADE_VERSION);
     program.require_subcommand(1);
     program.failure_message(CLI::FailureMessage::simple);
     std::vector<std::pair<CLI::App*, cli::Command>> commands;
-    for (const auto add : {cli::addTrain, cli::addEval, cli::addExplain, cli::addExport, cli::addData, cli::addPresets,
-                           cli::addInfo, cli::addDemo}) {
+    for (const auto add : {cli::addTrain, cli::addEval, cli::addExplain, cli::addExport, cli::addData,
+                           cli::addPresets, cli::addInfo, cli::addDemo}) {
         auto command = add(program);
         commands.emplace_back(program.get_subcommands({}).back(), std::move(command));
     }

@@ -89,18 +89,19 @@ TrainObserver observerOn(ProgressLine& line)
     observer.onNote = [&line](const std::string& note) { line.say(note); };
     observer.onBatch = [&line](const BatchReport& report) {
         char text[160];
-        std::snprintf(text, sizeof(text), "epoch %.2f  loss %.3f  %.0f images/s  %s", report.epoch(), report.loss,
-                      report.imagesPerSecond,
+        std::snprintf(text, sizeof(text), "epoch %.2f  loss %.3f  %.0f images/s  %s", report.epoch(),
+                      report.loss, report.imagesPerSecond,
                       report.secondsLeft >= 0 ? (durationText(report.secondsLeft) + " left").c_str() : "");
         line.show(report.totalSteps > 0 ? double(report.step) / double(report.totalSteps) : -1, text);
     };
     observer.onEpoch = [&line](const EpochReport& report) {
         char text[200];
         std::snprintf(text, sizeof(text),
-                      "epoch %d of %d  loss %.3f  validation loss %.3f, accuracy %.2f %%%s  test %.2f %%  %.0f images/s",
+                      "epoch %d of %d  loss %.3f  validation loss %.3f, accuracy %.2f %%%s  test %.2f %%  "
+                      "%.0f images/s",
                       report.epoch, report.epochs, report.trainLoss, report.validationLoss,
-                      report.validationAccuracy * 100, report.best ? " (best)" : "", report.testAccuracy * 100,
-                      report.imagesPerSecond);
+                      report.validationAccuracy * 100, report.best ? " (best)" : "",
+                      report.testAccuracy * 100, report.imagesPerSecond);
         line.say(text);
     };
     return observer;
@@ -135,10 +136,11 @@ int run(const Options& options)
     if (options.json) {
         std::printf("%s\n", resultJson(outcome, options).dump().c_str());
     } else if (outcome.testAccuracy >= 0) {
-        std::printf("%s: %d epochs, %lld steps in %s; best validation accuracy %.2f %%, its test accuracy %.2f %%\n",
-                    options.out.c_str(), outcome.epochs, static_cast<long long>(outcome.steps),
-                    durationText(outcome.seconds).c_str(), outcome.bestValidationAccuracy * 100,
-                    outcome.testAccuracy * 100);
+        std::printf(
+            "%s: %d epochs, %lld steps in %s; best validation accuracy %.2f %%, its test accuracy %.2f %%\n",
+            options.out.c_str(), outcome.epochs, static_cast<long long>(outcome.steps),
+            durationText(outcome.seconds).c_str(), outcome.bestValidationAccuracy * 100,
+            outcome.testAccuracy * 100);
     } else {
         std::printf("%s: stopped after %lld steps, before the first epoch's end; --resume goes on\n",
                     options.out.c_str(), static_cast<long long>(outcome.steps));
@@ -157,7 +159,8 @@ Command addTrain(CLI::App& program)
     command->add_option("--preset", options->preset, "Model and recipe; see: saccade-cli presets");
     command->add_option("--spec", options->spec, "JSON file whose \"model\" and \"train\" change the preset");
     auto* epochs = command->add_option("--epochs", options->epochs, "Passes over the training pictures");
-    command->add_option("--minutes", options->minutes, "Train this long; the schedule is sized to it")->excludes(epochs);
+    command->add_option("--minutes", options->minutes, "Train this long; the schedule is sized to it")
+        ->excludes(epochs);
     command->add_option("--batch-size", options->batchSize, "Pictures a step");
     command->add_option("--learning-rate", options->learningRate, "Peak learning rate");
     command->add_option("--precision", options->precision, "auto, fp32 or bf16");

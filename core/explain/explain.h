@@ -6,8 +6,8 @@
 
 namespace saccade {
 
-/// Logits, probabilities and every layer's attention on one picture, which must have the model's size; through the
-/// recording path, in fp32. Safe from any thread.
+/// Logits, probabilities and every layer's attention on one picture, which must have the model's size;
+/// through the recording path, in fp32. Safe from any thread.
 Explanation explain(const ModelPtr& model, const Image& picture);
 
 } // namespace saccade

@@ -60,7 +60,8 @@ ModelInfo readInfo(const SafetensorsFile& file)
     } else if (fs::exists(config)) {
         info = modelInfoFromJson(readJson(config), config.string());
     } else {
-        throw Error::badInput(file.path().string(), "a model's description in its metadata or in a config.json beside it",
+        throw Error::badInput(file.path().string(),
+                              "a model's description in its metadata or in a config.json beside it",
                               "neither");
     }
     info.source = file.path().string();
@@ -102,7 +103,8 @@ fs::path modelFileIn(const fs::path& path)
         throw Error::badInput(path.string(), "a run, a model folder or a .safetensors file", "nothing there");
     if (!fs::is_directory(path, ignored))
         return path;
-    for (const char* candidate : {"checkpoints/best.safetensors", "checkpoints/last.safetensors", "model.safetensors"})
+    for (const char* candidate :
+         {"checkpoints/best.safetensors", "checkpoints/last.safetensors", "model.safetensors"})
         if (fs::is_regular_file(path / candidate, ignored))
             return path / candidate;
     fs::path only;
@@ -125,7 +127,8 @@ ModelPtr loadModel(const fs::path& path)
         throw Error(source.string() + ": expected a .safetensors file, found a pickle or TorchScript file (" +
                         source.extension().string() +
                         "), which can run code when it is opened. Convert it in Python, where you trust it: "
-                        "state = torch.load(\"" + source.filename().string() +
+                        "state = torch.load(\"" +
+                        source.filename().string() +
                         "\", weights_only=True); safetensors.torch.save_file(state, \"model.safetensors\")",
                     Error::Kind::BadInput);
     const SafetensorsFile file = SafetensorsFile::read(source);

@@ -7,13 +7,13 @@
 
 namespace saccade {
 
-/// Writes the model in timm's names: to `path` where that ends in .safetensors, else to path/model.safetensors. What is
-/// needed to build it again stands in the file's metadata, and in a config.json beside it (left alone where another
-/// program wrote one). Returns the file. Throws Error.
+/// Writes the model in timm's names: to `path` where that ends in .safetensors, else to
+/// path/model.safetensors. What is needed to build it again stands in the file's metadata, and in a
+/// config.json beside it (left alone where another program wrote one). Returns the file. Throws Error.
 std::filesystem::path saveModel(const ModelPtr& model, const std::filesystem::path& path);
 
-/// Reads a safetensors file, a folder that holds one, or a run folder (its best model). Throws Error (BadInput) where a
-/// tensor is missing, unknown or of the wrong shape; refuses formats that can run code.
+/// Reads a safetensors file, a folder that holds one, or a run folder (its best model). Throws Error
+/// (BadInput) where a tensor is missing, unknown or of the wrong shape; refuses formats that can run code.
 ModelPtr loadModel(const std::filesystem::path& path);
 
 /// The safetensors file that `path` stands for; see loadModel.

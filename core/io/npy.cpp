@@ -8,7 +8,8 @@
 
 namespace saccade {
 
-void writeNpy(const std::filesystem::path& path, std::span<const float> values, const std::vector<std::int64_t>& shape)
+void writeNpy(const std::filesystem::path& path, std::span<const float> values,
+              const std::vector<std::int64_t>& shape)
 {
     std::string extents;
     std::int64_t count = 1;
@@ -17,7 +18,8 @@ void writeNpy(const std::filesystem::path& path, std::span<const float> values, 
         count *= extent;
     }
     if (count != std::int64_t(values.size()))
-        throw Error::badInput(path.string(), std::to_string(count) + " numbers", std::to_string(values.size()));
+        throw Error::badInput(path.string(), std::to_string(count) + " numbers",
+                              std::to_string(values.size()));
     // "<f4": little-endian, which every machine this program is built for is.
     std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + "), }";
     constexpr std::size_t Preamble = 10; // magic, version, length

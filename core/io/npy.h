@@ -9,7 +9,9 @@
 
 namespace saccade {
 
-/// Writes float32 numbers of this shape as a NumPy file (format 1.0, C order), whole or not at all. Throws Error.
-void writeNpy(const std::filesystem::path& path, std::span<const float> values, const std::vector<std::int64_t>& shape);
+/// Writes float32 numbers of this shape as a NumPy file (format 1.0, C order), whole or not at all. Throws
+/// Error.
+void writeNpy(const std::filesystem::path& path, std::span<const float> values,
+              const std::vector<std::int64_t>& shape);
 
 } // namespace saccade

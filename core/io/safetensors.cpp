@@ -34,17 +34,20 @@ SafetensorsFile SafetensorsFile::read(const std::filesystem::path& path)
     std::error_code failure;
     if (!std::filesystem::is_regular_file(path, failure))
         throw Error::badInput(name, "a safetensors file",
-                              std::filesystem::exists(path, failure) ? "something that is no file" : "nothing there");
+                              std::filesystem::exists(path, failure) ? "something that is no file"
+                                                                     : "nothing there");
     const std::uint64_t size = std::filesystem::file_size(path, failure);
     std::ifstream stream(path, std::ios::binary);
     if (failure || !stream)
-        throw Error::badInput(name, "a file that can be read", failure ? failure.message() : "one that cannot be");
+        throw Error::badInput(name, "a file that can be read",
+                              failure ? failure.message() : "one that cannot be");
     if (size < 8)
         throw Error::badInput(name, "a safetensors file of at least 8 bytes", std::to_string(size));
     const std::uint64_t length = readLength(stream);
     if (length > LongestHeader || length > size - 8)
-        throw Error::badInput(name, "a header of at most " + std::to_string(std::min(LongestHeader, size - 8)) + " bytes",
-                              "one of " + std::to_string(length));
+        throw Error::badInput(
+            name, "a header of at most " + std::to_string(std::min(LongestHeader, size - 8)) + " bytes",
+            "one of " + std::to_string(length));
 
     std::string header(std::size_t(length), '\0');
     stream.read(header.data(), std::streamsize(length));
@@ -54,7 +57,8 @@ SafetensorsFile SafetensorsFile::read(const std::filesystem::path& path)
     file.m_data.resize(std::size_t(size - 8 - length));
     stream.read(reinterpret_cast<char*>(file.m_data.data()), std::streamsize(file.m_data.size()));
     if (!stream)
-        throw Error::badInput(name, std::to_string(size) + " bytes", "fewer: the file shrank while it was read");
+        throw Error::badInput(name, std::to_string(size) + " bytes",
+                              "fewer: the file shrank while it was read");
     return file;
 }
 

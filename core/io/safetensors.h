@@ -31,9 +31,11 @@ struct SafetensorsHeader
 /// Bytes of one number of a dtype; 0 for a word the format does not know.
 std::size_t bytesOf(const std::string& dtype);
 
-/// Parses the JSON of a header whose file has `dataBytes` bytes after it. Throws Error (BadInput) that names `path`
-/// where the format's rules are broken: duplicate keys, holes, overlaps, sizes that do not fit shape and dtype.
-SafetensorsHeader parseSafetensorsHeader(std::string_view json, std::uint64_t dataBytes, const std::string& path);
+/// Parses the JSON of a header whose file has `dataBytes` bytes after it. Throws Error (BadInput) that names
+/// `path` where the format's rules are broken: duplicate keys, holes, overlaps, sizes that do not fit shape
+/// and dtype.
+SafetensorsHeader parseSafetensorsHeader(std::string_view json, std::uint64_t dataBytes,
+                                         const std::string& path);
 
 /// A safetensors file in memory.
 class SafetensorsFile
@@ -64,8 +66,8 @@ struct TensorToWrite
     std::span<const std::byte> bytes;
 };
 
-/// Writes the file whole or not at all, largest numbers first so that every tensor is aligned. Adds the metadata entry
-/// format = pt that other readers look for. Throws Error.
+/// Writes the file whole or not at all, largest numbers first so that every tensor is aligned. Adds the
+/// metadata entry format = pt that other readers look for. Throws Error.
 void writeSafetensors(const std::filesystem::path& path, std::vector<TensorToWrite> tensors,
                       std::map<std::string, std::string> metadata);
 

@@ -14,8 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-/// JSON without comments, whose objects have no key twice. nlohmann's parser keeps the last of two equal keys in
-/// silence, so the keys of each open object are watched while it parses.
+/// JSON without comments, whose objects have no key twice. nlohmann's parser keeps the last of two equal keys
+/// in silence, so the keys of each open object are watched while it parses.
 json parseStrictly(std::string_view text, const std::string& path)
 {
     std::vector<std::set<std::string>> open;
@@ -27,7 +27,8 @@ json parseStrictly(std::string_view text, const std::string& path)
             tooDeep = tooDeep || depth > 8;
         } else if (event == json::parse_event_t::object_end) {
             open.pop_back();
-        } else if (event == json::parse_event_t::key && !open.back().insert(parsed.get<std::string>()).second) {
+        } else if (event == json::parse_event_t::key &&
+                   !open.back().insert(parsed.get<std::string>()).second) {
             twice = parsed.get<std::string>();
         }
         return !tooDeep;
@@ -66,7 +67,8 @@ TensorEntry parseEntry(const std::string& name, const json& value, const std::st
     const std::string where = path + ": tensor \"" + name + '"';
     if (!value.is_object() || value.size() != 3 || !value.contains("dtype") || !value.contains("shape") ||
         !value.contains("data_offsets"))
-        throw Error::badInput(where, "dtype, shape and data_offsets", value.dump(-1, ' ', true).substr(0, 80));
+        throw Error::badInput(where, "dtype, shape and data_offsets",
+                              value.dump(-1, ' ', true).substr(0, 80));
     const json& shape = value["shape"];
     const json& offsets = value["data_offsets"];
     const auto isSize = [](const json& number) {
@@ -74,7 +76,8 @@ TensorEntry parseEntry(const std::string& name, const json& value, const std::st
                number.get<std::uint64_t>() <= std::uint64_t(std::numeric_limits<std::int64_t>::max());
     };
     if (!value["dtype"].is_string() || !shape.is_array() || !std::all_of(shape.begin(), shape.end(), isSize))
-        throw Error::badInput(where, "a dtype and a list of whole numbers as shape", shape.dump().substr(0, 80));
+        throw Error::badInput(where, "a dtype and a list of whole numbers as shape",
+                              shape.dump().substr(0, 80));
     if (!offsets.is_array() || offsets.size() != 2 || !isSize(offsets[0]) || !isSize(offsets[1]))
         throw Error::badInput(where, "two whole numbers as data_offsets", offsets.dump().substr(0, 80));
 
@@ -106,13 +109,15 @@ std::map<std::string, std::string> parseMetadata(const json& value, const std::s
 std::size_t bytesOf(const std::string& dtype)
 {
     static const std::map<std::string, std::size_t> known{
-        {"BOOL", 1}, {"U8", 1},  {"I8", 1},  {"F8_E5M2", 1}, {"F8_E4M3", 1}, {"I16", 2}, {"U16", 2}, {"F16", 2},
-        {"BF16", 2}, {"I32", 4}, {"U32", 4}, {"F32", 4},     {"F64", 8},     {"I64", 8}, {"U64", 8}};
+        {"BOOL", 1}, {"U8", 1},  {"I8", 1},  {"F8_E5M2", 1}, {"F8_E4M3", 1},
+        {"I16", 2},  {"U16", 2}, {"F16", 2}, {"BF16", 2},    {"I32", 4},
+        {"U32", 4},  {"F32", 4}, {"F64", 8}, {"I64", 8},     {"U64", 8}};
     const auto found = known.find(dtype);
     return found == known.end() ? 0 : found->second;
 }
 
-SafetensorsHeader parseSafetensorsHeader(std::string_view text, std::uint64_t dataBytes, const std::string& path)
+SafetensorsHeader parseSafetensorsHeader(std::string_view text, std::uint64_t dataBytes,
+                                         const std::string& path)
 {
     SafetensorsHeader header;
     const json parsed = parseStrictly(text, path);
@@ -128,7 +133,8 @@ SafetensorsHeader parseSafetensorsHeader(std::string_view text, std::uint64_t da
     std::uint64_t expected = 0;
     for (const TensorEntry& entry : header.tensors) {
         if (entry.begin != expected)
-            throw Error::badInput(path + ": tensor \"" + entry.name + '"', "data from byte " + std::to_string(expected),
+            throw Error::badInput(path + ": tensor \"" + entry.name + '"',
+                                  "data from byte " + std::to_string(expected),
                                   "byte " + std::to_string(entry.begin) +
                                       (entry.begin < expected ? " (an overlap)" : " (a hole)"));
         expected = entry.end;

@@ -43,10 +43,13 @@ void writeTensors(const std::filesystem::path& path, const NamedTensors& tensors
     for (const auto& [name, tensor] : tensors) {
         kept.push_back(tensor.detach().to(torch::kCPU).contiguous());
         const torch::Tensor& data = kept.back();
-        const auto* known = std::find_if(std::begin(DTypes), std::end(DTypes),
-                                         [&data](const auto& pair) { return pair.first == data.scalar_type(); });
+        const auto* known = std::find_if(std::begin(DTypes), std::end(DTypes), [&data](const auto& pair) {
+            return pair.first == data.scalar_type();
+        });
         TORCH_CHECK(known != std::end(DTypes), "tensor ", name, " of type ", data.scalar_type());
-        entries.push_back({name, known->second, data.sizes().vec(),
+        entries.push_back({name,
+                           known->second,
+                           data.sizes().vec(),
                            {static_cast<const std::byte*>(data.data_ptr()), std::size_t(data.nbytes())}});
     }
     writeSafetensors(path, std::move(entries), metadata);

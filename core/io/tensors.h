@@ -18,8 +18,9 @@ NamedTensors namedTensors(const torch::nn::Module& module);
 void writeTensors(const std::filesystem::path& path, const NamedTensors& tensors,
                   const std::map<std::string, std::string>& metadata);
 
-/// A tensor of its own, fp32 where the file has fp64, fp16 or bf16. Throws Error (BadInput) that names file and tensor
-/// where it is missing, of another shape than expected, or of a type that is not a floating-point one.
+/// A tensor of its own, fp32 where the file has fp64, fp16 or bf16. Throws Error (BadInput) that names file
+/// and tensor where it is missing, of another shape than expected, or of a type that is not a floating-point
+/// one.
 torch::Tensor readTensor(const SafetensorsFile& file, const std::string& name, at::IntArrayRef shape);
 
 } // namespace saccade

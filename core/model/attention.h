@@ -5,21 +5,21 @@
 
 namespace saccade {
 
-/// Multi-head self-attention (Vaswani et al. 2017, arXiv 1706.03762): softmax(Q Kᵀ / √head_dim) V for each head,
-/// the heads' outputs side by side through one more linear layer.
+/// Multi-head self-attention (Vaswani et al. 2017, arXiv 1706.03762): softmax(Q Kᵀ / √head_dim) V for each
+/// head, the heads' outputs side by side through one more linear layer.
 class AttentionImpl : public torch::nn::Cloneable<AttentionImpl>
 {
 public:
     explicit AttentionImpl(const ModelSpec& spec);
     void reset() override;
 
-    /// (B, N, dim) → (B, N, dim). Where `recorded` is not null it receives the softmax output, (B, heads, N, N),
-    /// and the explicit path is taken; else the fused kernel where this LibTorch has one that pays.
+    /// (B, N, dim) → (B, N, dim). Where `recorded` is not null it receives the softmax output, (B, heads, N,
+    /// N), and the explicit path is taken; else the fused kernel where this LibTorch has one that pays.
     torch::Tensor forward(const torch::Tensor& x, torch::Tensor* recorded = nullptr);
 
 private:
     ModelSpec m_spec;
-    Linear m_qkv{nullptr};  ///< rows Q, K, V
+    Linear m_qkv{nullptr}; ///< rows Q, K, V
     Linear m_proj{nullptr};
 };
 TORCH_MODULE(Attention);

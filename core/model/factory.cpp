@@ -10,8 +10,8 @@ namespace saccade {
 ModelInfo modelInfo(const ModelSpec& spec, const Dataset& data, NormaliseBy normaliseBy)
 {
     if (spec.imageSize != data.width || spec.imageSize != data.height)
-        throw Error("image_size: expected " + std::to_string(data.width) + ", as in " + data.name + ", found " +
-                        std::to_string(spec.imageSize),
+        throw Error("image_size: expected " + std::to_string(data.width) + ", as in " + data.name +
+                        ", found " + std::to_string(spec.imageSize),
                     Error::Kind::Usage);
     if (spec.classes != int(data.classNames.size()))
         throw Error("classes: expected " + std::to_string(data.classNames.size()) + ", as in " + data.name +
@@ -26,7 +26,8 @@ ModelInfo modelInfo(const ModelSpec& spec, const Dataset& data, NormaliseBy norm
     return info;
 }
 
-ModelPtr untrainedModel(const ModelSpec& spec, const Dataset& data, std::uint64_t seed, NormaliseBy normaliseBy)
+ModelPtr untrainedModel(const ModelSpec& spec, const Dataset& data, std::uint64_t seed,
+                        NormaliseBy normaliseBy)
 {
     const RandomScope random(seed);
     return std::make_shared<TorchModel>(modelInfo(spec, data, normaliseBy), VisionTransformer(spec));

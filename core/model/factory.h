@@ -13,7 +13,8 @@ namespace saccade {
 /// What a model for this data set knows before its first step.
 ModelInfo modelInfo(const ModelSpec& spec, const Dataset& data, NormaliseBy normaliseBy);
 
-/// A model with random weights, a function of spec and seed alone. Throws Error (Usage) on a spec that cannot be built.
+/// A model with random weights, a function of spec and seed alone. Throws Error (Usage) on a spec that cannot
+/// be built.
 ModelPtr untrainedModel(const ModelSpec& spec, const Dataset& data, std::uint64_t seed,
                         NormaliseBy normaliseBy = NormaliseBy::Dataset);
 

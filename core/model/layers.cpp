@@ -9,18 +9,24 @@ namespace saccade {
 
 void truncatedNormal(torch::Tensor& weight, double deviation)
 {
-    // By the inverse of the distribution function: uniform in [F(-2), F(2)], so no value has to be drawn again.
+    // By the inverse of the distribution function: uniform in [F(-2), F(2)], so no value has to be drawn
+    // again.
     const torch::NoGradGuard noGrad;
     const double edge = std::erf(2.0 / std::sqrt(2.0));
-    weight.uniform_(-edge, edge, RandomScope::generator()).erfinv_().mul_(deviation * std::sqrt(2.0)).clamp_(-2 * deviation, 2 * deviation);
+    weight.uniform_(-edge, edge, RandomScope::generator())
+        .erfinv_()
+        .mul_(deviation * std::sqrt(2.0))
+        .clamp_(-2 * deviation, 2 * deviation);
 }
 
 torch::Tensor sinCosPositions(std::int64_t rows, std::int64_t columns, std::int64_t dim)
 {
     const std::int64_t quarter = dim / 4;
     const auto options = torch::TensorOptions().dtype(torch::kFloat64);
-    const auto frequency = at::pow(10000.0, -at::arange(quarter, options) / double(std::max<std::int64_t>(quarter, 1)));
-    const auto row = at::arange(rows, options).repeat_interleave(columns).unsqueeze(1) * frequency; // (N, quarter)
+    const auto frequency =
+        at::pow(10000.0, -at::arange(quarter, options) / double(std::max<std::int64_t>(quarter, 1)));
+    const auto row =
+        at::arange(rows, options).repeat_interleave(columns).unsqueeze(1) * frequency; // (N, quarter)
     const auto column = at::arange(columns, options).repeat({rows}).unsqueeze(1) * frequency;
     return at::cat({column.sin(), column.cos(), row.sin(), row.cos()}, 1).to(torch::kFloat32);
 }

@@ -90,8 +90,9 @@ TORCH_MODULE(PatchEmbed);
 /// Normal distribution of this deviation, values beyond two deviations drawn again; in place.
 void truncatedNormal(torch::Tensor& weight, double deviation);
 
-/// Two-dimensional sine-cosine positions of a rows × columns grid, (rows·columns, dim): a quarter of the width
-/// each for sin and cos of the column and of the row (as in MoCo v3, Chen et al. 2021, arXiv 2104.02057).
+/// Two-dimensional sine-cosine positions of a rows × columns grid, (rows·columns, dim): a quarter of the
+/// width each for sin and cos of the column and of the row (as in MoCo v3, Chen et al. 2021, arXiv
+/// 2104.02057).
 torch::Tensor sinCosPositions(std::int64_t rows, std::int64_t columns, std::int64_t dim);
 
 } // namespace saccade

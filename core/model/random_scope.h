@@ -16,8 +16,8 @@ using MaybeGenerator = std::optional<at::Generator>;
 using MaybeGenerator = c10::optional<at::Generator>;
 #endif
 
-/// While it lives, random weights and dropout on this thread are a function of its seed: they draw from a generator
-/// of its own, so that no other thread can disturb a run that must be repeatable. Scopes nest.
+/// While it lives, random weights and dropout on this thread are a function of its seed: they draw from a
+/// generator of its own, so that no other thread can disturb a run that must be repeatable. Scopes nest.
 class RandomScope
 {
 public:
@@ -34,7 +34,8 @@ private:
     RandomScope* m_outer;
 };
 
-/// Zeroes a share `p` of x and scales the rest by 1 / (1 - p) (Srivastava et al. 2014); x itself outside training.
+/// Zeroes a share `p` of x and scales the rest by 1 / (1 - p) (Srivastava et al. 2014); x itself outside
+/// training.
 torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training);
 
 } // namespace saccade

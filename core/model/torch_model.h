@@ -25,7 +25,8 @@ private:
 /// The model behind the pointer. Throws Error where it is null or not core's own.
 const TorchModel& torchModel(const ModelPtr& model);
 
-/// A picture of the model's size as a normalised batch of one, (1, 3, S, S). Throws Error (BadInput) on another size.
+/// A picture of the model's size as a normalised batch of one, (1, 3, S, S). Throws Error (BadInput) on
+/// another size.
 torch::Tensor pictureTensor(const Image& picture, const ModelInfo& info);
 
 /// A copy of the weights, on the CPU, that the owner of `network` may go on training without.

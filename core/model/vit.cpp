@@ -77,7 +77,8 @@ torch::Tensor VisionTransformerImpl::embed(const torch::Tensor& pictures)
     return seededDropout(x + m_posEmbed, m_spec.dropout, is_training()); // (B, N, dim)
 }
 
-torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures, std::vector<torch::Tensor>* recorded)
+torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures,
+                                             std::vector<torch::Tensor>* recorded)
 {
     TORCH_CHECK(pictures.dim() == 4 && pictures.size(1) == 3 && pictures.size(2) == m_spec.imageSize &&
                     pictures.size(3) == m_spec.imageSize,

@@ -8,17 +8,19 @@
 
 namespace saccade {
 
-void saveCheckpoint(const std::filesystem::path& path, const torch::nn::Module& network, const ModelInfo& info,
-                    const ParameterOptimizer& optimizer, const TrainState& state)
+void saveCheckpoint(const std::filesystem::path& path, const torch::nn::Module& network,
+                    const ModelInfo& info, const ParameterOptimizer& optimizer, const TrainState& state)
 {
     NamedTensors tensors = namedTensors(network);
     for (auto& entry : optimizer.state())
         tensors.push_back(std::move(entry));
-    writeTensors(path, tensors,
-                 {{"saccade", modelInfoToJson(info).dump()}, {"saccade_train_state", nlohmann::json(state).dump()}});
+    writeTensors(
+        path, tensors,
+        {{"saccade", modelInfoToJson(info).dump()}, {"saccade_train_state", nlohmann::json(state).dump()}});
 }
 
-TrainState loadCheckpoint(const std::filesystem::path& path, torch::nn::Module& network, ParameterOptimizer& optimizer)
+TrainState loadCheckpoint(const std::filesystem::path& path, torch::nn::Module& network,
+                          ParameterOptimizer& optimizer)
 {
     const SafetensorsFile file = SafetensorsFile::read(path);
     const auto text = file.metadata().find("saccade_train_state");

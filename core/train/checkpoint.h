@@ -10,13 +10,14 @@
 
 namespace saccade {
 
-/// Weights, the optimiser's moments and where the run stands, in one safetensors file that any model reader opens too.
-/// Written whole or not at all. Throws Error.
-void saveCheckpoint(const std::filesystem::path& path, const torch::nn::Module& network, const ModelInfo& info,
-                    const ParameterOptimizer& optimizer, const TrainState& state);
+/// Weights, the optimiser's moments and where the run stands, in one safetensors file that any model reader
+/// opens too. Written whole or not at all. Throws Error.
+void saveCheckpoint(const std::filesystem::path& path, const torch::nn::Module& network,
+                    const ModelInfo& info, const ParameterOptimizer& optimizer, const TrainState& state);
 
-/// Puts weights and moments back in place and returns where the run stood. Throws Error (BadInput), with nothing changed
-/// where the file is damaged.
-TrainState loadCheckpoint(const std::filesystem::path& path, torch::nn::Module& network, ParameterOptimizer& optimizer);
+/// Puts weights and moments back in place and returns where the run stood. Throws Error (BadInput), with
+/// nothing changed where the file is damaged.
+TrainState loadCheckpoint(const std::filesystem::path& path, torch::nn::Module& network,
+                          ParameterOptimizer& optimizer);
 
 } // namespace saccade

@@ -17,15 +17,16 @@ namespace {
 constexpr std::size_t BatchSize = 250;
 
 /// Logits to predictions, appended.
-void appendPredictions(const torch::Tensor& logits, const torch::Tensor& labels, std::vector<Prediction>& predictions)
+void appendPredictions(const torch::Tensor& logits, const torch::Tensor& labels,
+                       std::vector<Prediction>& predictions)
 {
     const auto logProbabilities = at::log_softmax(logits.to(torch::kCPU, torch::kFloat64), 1); // (B, classes)
     const auto [best, classes] = logProbabilities.max(1);
     const auto losses = -logProbabilities.gather(1, labels.unsqueeze(1)).squeeze(1);
     const auto confidence = best.exp();
     for (std::int64_t i = 0; i < logits.size(0); ++i)
-        predictions.push_back({int(classes[i].item<std::int64_t>()), confidence[i].item<float>(),
-                               losses[i].item<float>()});
+        predictions.push_back(
+            {int(classes[i].item<std::int64_t>()), confidence[i].item<float>(), losses[i].item<float>()});
 }
 
 void summarise(Evaluation& result, const Dataset& data, std::span<const int> rows)
@@ -43,7 +44,8 @@ void summarise(Evaluation& result, const Dataset& data, std::span<const int> row
     result.loss = lossSum / double(rows.size());
     result.accuracy = double(std::accumulate(right.begin(), right.end(), 0)) / double(rows.size());
     for (std::size_t c = 0; c < seen.size(); ++c)
-        result.perClass.push_back(seen[c] > 0 ? double(right[c]) / seen[c] : std::numeric_limits<double>::quiet_NaN());
+        result.perClass.push_back(seen[c] > 0 ? double(right[c]) / seen[c]
+                                              : std::numeric_limits<double>::quiet_NaN());
 }
 
 class EvaluationMode
@@ -79,7 +81,8 @@ std::vector<int> rowsOf(const Dataset& data, Split split)
 }
 
 std::optional<Evaluation> evaluateRows(VisionTransformer& network, const ModelInfo& info, const Dataset& data,
-                                       std::span<const int> rows, RunControl& control, const Progress& progress)
+                                       std::span<const int> rows, RunControl& control,
+                                       const Progress& progress)
 {
     if (rows.empty())
         throw Error::badInput(data.name, "at least one picture to evaluate on", "none");
@@ -104,12 +107,13 @@ std::optional<Evaluation> evaluateRows(VisionTransformer& network, const ModelIn
     return result;
 }
 
-std::optional<Evaluation> evaluate(const ModelPtr& model, const Dataset& data, Split split, RunControl& control,
-                                   const Progress& progress)
+std::optional<Evaluation> evaluate(const ModelPtr& model, const Dataset& data, Split split,
+                                   RunControl& control, const Progress& progress)
 {
     const ModelInfo& info = torchModel(model).info();
     if (info.spec.imageSize != data.width || info.spec.imageSize != data.height)
-        throw Error::badInput(data.name, "pictures of " + std::to_string(info.spec.imageSize) + " pixels a side",
+        throw Error::badInput(data.name,
+                              "pictures of " + std::to_string(info.spec.imageSize) + " pixels a side",
                               std::to_string(data.width) + " × " + std::to_string(data.height));
     if (info.spec.classes != int(data.classNames.size()))
         throw Error::badInput(data.name, std::to_string(info.spec.classes) + " classes, as the model has",

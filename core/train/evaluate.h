@@ -10,9 +10,9 @@
 
 namespace saccade {
 
-/// A model's score and predictions over a split, in fp32. Nothing where the control says stop. Throws Error (BadInput)
-/// where data set and model differ in picture size or number of classes.
-std::optional<Evaluation> evaluate(const ModelPtr& model, const Dataset& data, Split split, RunControl& control,
-                                   const Progress& progress = {});
+/// A model's score and predictions over a split, in fp32. Nothing where the control says stop. Throws Error
+/// (BadInput) where data set and model differ in picture size or number of classes.
+std::optional<Evaluation> evaluate(const ModelPtr& model, const Dataset& data, Split split,
+                                   RunControl& control, const Progress& progress = {});
 
 } // namespace saccade

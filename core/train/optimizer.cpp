@@ -26,7 +26,8 @@ struct AdamStep
 };
 
 /// One pass over memory on the CPU.
-void adamOnCpu(const AdamStep& s, float* value, const float* gradient, float* first, float* second, std::int64_t count)
+void adamOnCpu(const AdamStep& s, float* value, const float* gradient, float* first, float* second,
+               std::int64_t count)
 {
     at::parallel_for(0, count, 1 << 15, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i) {
@@ -66,7 +67,8 @@ ParameterOptimizer::ParameterOptimizer(const TrainSpec& spec, torch::nn::Module&
         if (isDecayed(name, parameter))
             m_decayed = total;
     }
-    const auto options = torch::TensorOptions().dtype(torch::kFloat32).device(parameters.front().second.device());
+    const auto options =
+        torch::TensorOptions().dtype(torch::kFloat32).device(parameters.front().second.device());
     m_values = torch::empty({total}, options);
     m_gradients = torch::zeros({total}, options);
     m_first = torch::zeros({total}, options);

@@ -8,9 +8,10 @@
 
 namespace saccade {
 
-/// AdamW (Loshchilov and Hutter 2017, arXiv 1711.05101), Adam (Kingma and Ba 2014, arXiv 1412.6980) with L2 decay, or
-/// SGD with momentum and L2 decay, over one flat buffer: the network's parameters and their gradients become
-/// views of it, so that a step is one pass over memory instead of hundreds of small operations.
+/// AdamW (Loshchilov and Hutter 2017, arXiv 1711.05101), Adam (Kingma and Ba 2014, arXiv 1412.6980) with L2
+/// decay, or SGD with momentum and L2 decay, over one flat buffer: the network's parameters and their
+/// gradients become views of it, so that a step is one pass over memory instead of hundreds of small
+/// operations.
 class ParameterOptimizer
 {
 public:

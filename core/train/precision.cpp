@@ -37,7 +37,8 @@ torch::Device resolveDevice(const std::string& word)
     const torch::Device device(word);
     if (device.is_cuda() && (!hasCuda || device.index() >= int(torch::cuda::device_count())))
         throw Error::badInput("device " + word,
-                              "one of " + std::to_string(hasCuda ? torch::cuda::device_count() : 0) + " CUDA devices",
+                              "one of " + std::to_string(hasCuda ? torch::cuda::device_count() : 0) +
+                                  " CUDA devices",
                               "none with this number; this LibTorch sees no more");
 #if TORCH_VERSION_MAJOR < 2
     if (device.is_mps())

@@ -8,7 +8,8 @@
 
 namespace saccade {
 
-/// The device a spec's word stands for. Throws Error (Usage) where this machine or this LibTorch has none such.
+/// The device a spec's word stands for. Throws Error (Usage) where this machine or this LibTorch has none
+/// such.
 torch::Device resolveDevice(const std::string& word);
 
 /// What was chosen, and why, in a sentence for the log.
@@ -18,12 +19,12 @@ struct PrecisionChoice
     std::string reason;
 };
 
-/// Auto takes bf16 where the hardware multiplies it directly. Throws Error (Usage) where bf16 was asked for and this
-/// device cannot train in it.
+/// Auto takes bf16 where the hardware multiplies it directly. Throws Error (Usage) where bf16 was asked for
+/// and this device cannot train in it.
 PrecisionChoice resolvePrecision(Precision wanted, const torch::Device& device);
 
-/// Mixed precision while it lives, on this thread: matrix products in bf16, everything delicate in fp32. Hides that
-/// LibTorch changed its autocast functions in 2.4.
+/// Mixed precision while it lives, on this thread: matrix products in bf16, everything delicate in fp32.
+/// Hides that LibTorch changed its autocast functions in 2.4.
 class MixedPrecision
 {
 public:

@@ -40,7 +40,8 @@ RunFolder RunFolder::create(const TrainRequest& request)
 {
     std::error_code failure;
     if (fs::exists(request.folder / "run.json", failure))
-        throw Error::badInput(request.folder.string(), "a new folder (or to resume)", "a run that is already there");
+        throw Error::badInput(request.folder.string(), "a new folder (or to resume)",
+                              "a run that is already there");
     fs::create_directories(request.folder / "checkpoints", failure);
     if (failure)
         throw Error::badInput(request.folder.string(), "a folder that can be made", failure.message());
@@ -68,9 +69,10 @@ RunFolder RunFolder::open(const fs::path& folder)
         throw Error::badInput(folder.string(), "a run folder with a run.json", "none");
     RunFolder run(folder);
     *run.m_json = nlohmann::json::parse(stream, nullptr, false);
-    if (!run.m_json->is_object() || run.m_json->value("program", "") != "saccade" || !run.m_json->contains("model") ||
-        !run.m_json->contains("train") || !run.m_json->contains("data"))
-        throw Error::badInput(file.string(), "a run's description as this program writes it", "something else");
+    if (!run.m_json->is_object() || run.m_json->value("program", "") != "saccade" ||
+        !run.m_json->contains("model") || !run.m_json->contains("train") || !run.m_json->contains("data"))
+        throw Error::badInput(file.string(), "a run's description as this program writes it",
+                              "something else");
     return run;
 }
 
@@ -106,8 +108,8 @@ void RunFolder::append(const BatchReport& report)
     std::ostringstream line;
     line.precision(9);
     line << report.step << ',' << report.epoch() << ',' << report.seconds << ',' << report.learningRate << ','
-         << report.gradientNorm << ',' << report.imagesPerSecond << ',' << report.loss << ',' << report.accuracy
-         << ",,,,";
+         << report.gradientNorm << ',' << report.imagesPerSecond << ',' << report.loss << ','
+         << report.accuracy << ",,,,";
     appendLine(m_path / "metrics.csv", line.str());
 }
 
@@ -124,8 +126,8 @@ void RunFolder::append(const EpochReport& report)
     };
     line << report.step << ',' << report.epoch << ',' << report.seconds << ',' << report.learningRate << ",,"
          << report.imagesPerSecond << ',' << report.trainLoss << ',' << report.trainAccuracy << ','
-         << field(report.validationLoss) << ',' << field(report.validationAccuracy) << ',' << report.testLoss << ','
-         << report.testAccuracy;
+         << field(report.validationLoss) << ',' << field(report.validationAccuracy) << ',' << report.testLoss
+         << ',' << report.testAccuracy;
     appendLine(m_path / "metrics.csv", line.str());
 }
 
@@ -135,7 +137,8 @@ void RunFolder::dropRowsAfter(std::int64_t step)
     std::string kept = std::string(Header) + '\n';
     std::string line;
     while (std::getline(stream, line)) {
-        const bool wholeRow = !stream.eof() && !line.empty() && std::isdigit(static_cast<unsigned char>(line[0]));
+        const bool wholeRow =
+            !stream.eof() && !line.empty() && std::isdigit(static_cast<unsigned char>(line[0]));
         if (wholeRow && std::strtoll(line.c_str(), nullptr, 10) <= step)
             kept += line + '\n';
     }

@@ -12,7 +12,8 @@
 
 namespace saccade {
 
-/// A run on disk: run.json says what it is and how it stands, metrics.csv has a row a report, checkpoints/ the weights.
+/// A run on disk: run.json says what it is and how it stands, metrics.csv has a row a report, checkpoints/
+/// the weights.
 class RunFolder
 {
 public:

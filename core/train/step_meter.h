@@ -8,8 +8,8 @@
 
 namespace saccade {
 
-/// What the steps since the last report did. Losses and norms stay tensors on their device until then, because reading
-/// one waits for the device to finish.
+/// What the steps since the last report did. Losses and norms stay tensors on their device until then,
+/// because reading one waits for the device to finish.
 class StepMeter
 {
 public:
@@ -20,14 +20,14 @@ public:
         double lossSum = 0.0;
         double correct = 0.0;
         std::int64_t images = 0;
-        double gradientNorm = 0.0; ///< of the last step
-        double accuracy = 0.0;     ///< over these steps, 0..1
-        double seconds = 0.0;      ///< spent in these steps
+        double gradientNorm = 0.0;      ///< of the last step
+        double accuracy = 0.0;          ///< over these steps, 0..1
+        double seconds = 0.0;           ///< spent in these steps
         std::int64_t firstBadStep = -1; ///< the first whose loss is not a finite number
     };
 
-    void add(std::int64_t step, const torch::Tensor& loss, const torch::Tensor& correct, const torch::Tensor& gradientNorm,
-             std::int64_t images);
+    void add(std::int64_t step, const torch::Tensor& loss, const torch::Tensor& correct,
+             const torch::Tensor& gradientNorm, std::int64_t images);
     void addSeconds(double seconds) { m_seconds += seconds; }
     bool isEmpty() const { return m_losses.empty(); }
     /// Reads and forgets.

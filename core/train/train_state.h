@@ -7,8 +7,8 @@
 
 namespace saccade {
 
-/// Where a run stands. With the weights and the optimiser's moments it is all that going on needs: everything random
-/// is a function of the seed and of these numbers.
+/// Where a run stands. With the weights and the optimiser's moments it is all that going on needs: everything
+/// random is a function of the seed and of these numbers.
 struct TrainState
 {
     std::int64_t step = 0; ///< optimiser steps done
@@ -18,9 +18,9 @@ struct TrainState
     double lossSum = 0.0;  ///< over the batches of the epoch under way
     double correct = 0.0;  ///< training pictures of that epoch that were right
     std::int64_t images = 0;
-    double trainSeconds = 0.0;     ///< of `seconds`, those spent in training steps
-    std::int64_t totalImages = 0;  ///< trained on, over the whole run
-    double bestValidation = -1.0;  ///< accuracy
+    double trainSeconds = 0.0;    ///< of `seconds`, those spent in training steps
+    std::int64_t totalImages = 0; ///< trained on, over the whole run
+    double bestValidation = -1.0; ///< accuracy
     double learningRateFactor = 1.0;
 };
 

@@ -74,8 +74,9 @@ RunOutcome TrainingLoop::run()
     m_lastSave = elapsed();
     if (m_observer.onNote)
         m_observer.onNote("Training on " + m_device.str() + " in " + m_precision.reason + ", " +
-                          std::to_string(at::get_num_threads()) + " threads, " + std::to_string(m_split.train.size()) +
-                          " pictures an epoch, " + std::to_string(m_split.validation.size()) + " held out.");
+                          std::to_string(at::get_num_threads()) + " threads, " +
+                          std::to_string(m_split.train.size()) + " pictures an epoch, " +
+                          std::to_string(m_split.validation.size()) + " held out.");
     m_network->train();
     snapshotIfDue(true);
     while (!isTimeUp())
@@ -86,7 +87,8 @@ RunOutcome TrainingLoop::run()
 
 bool TrainingLoop::runEpoch()
 {
-    const auto order = permutation(int(m_split.train.size()), m_request.train.seed, std::uint64_t(m_state.epoch));
+    const auto order =
+        permutation(int(m_split.train.size()), m_request.train.seed, std::uint64_t(m_state.epoch));
     std::vector<int> rows(static_cast<std::size_t>(m_batchSize));
     while (m_state.batch < m_stepsPerEpoch && !(m_request.train.minutes > 0 && isTimeUp())) {
         if (!m_control.checkpoint()) {
@@ -95,8 +97,8 @@ bool TrainingLoop::runEpoch()
             return false;
         }
         for (int i = 0; i < m_batchSize; ++i)
-            rows[std::size_t(i)] =
-                m_split.train[std::size_t(order[std::size_t(m_state.batch) * std::size_t(m_batchSize) + std::size_t(i)])];
+            rows[std::size_t(i)] = m_split.train[std::size_t(
+                order[std::size_t(m_state.batch) * std::size_t(m_batchSize) + std::size_t(i)])];
         trainBatch(rows);
         reportIfDue(false);
         snapshotIfDue(false);
@@ -128,7 +130,8 @@ void TrainingLoop::trainBatch(std::span<const int> rows)
         logits = m_network->forward(pictures);
     }
     logits = logits.to(torch::kFloat32);
-    const auto loss = at::cross_entropy_loss(logits, labels, {}, at::Reduction::Mean, -100, spec.labelSmoothing);
+    const auto loss =
+        at::cross_entropy_loss(logits, labels, {}, at::Reduction::Mean, -100, spec.labelSmoothing);
     loss.backward();
     const auto norm = m_optimizer->clipGradients();
     m_state.learningRateFactor = m_control.learningRateFactor();
@@ -152,8 +155,10 @@ void TrainingLoop::reportIfDue(bool force)
     const StepMeter::Reading reading = m_meter.take();
     if (reading.firstBadStep >= 0)
         throw Error("The loss stopped being a finite number at step " + std::to_string(reading.firstBadStep) +
-                    " (epoch " + std::to_string(m_state.epoch + 1) + ", learning rate " + formatted(m_learningRate) +
-                    "). Try a lower learning rate, a longer warm-up, gradient clipping or pre-norm. The last checkpoint "
+                    " (epoch " + std::to_string(m_state.epoch + 1) + ", learning rate " +
+                    formatted(m_learningRate) +
+                    "). Try a lower learning rate, a longer warm-up, gradient clipping or pre-norm. The last "
+                    "checkpoint "
                     "is untouched.");
     m_state.lossSum += reading.lossSum;
     m_state.correct += reading.correct;
@@ -181,7 +186,8 @@ bool TrainingLoop::finishEpoch()
     EpochReport report;
     const bool hasValidation = !m_split.validation.empty();
     if (hasValidation) {
-        const auto validation = evaluateRows(m_network, m_info, *m_request.data, m_split.validation, m_control);
+        const auto validation =
+            evaluateRows(m_network, m_info, *m_request.data, m_split.validation, m_control);
         if (!validation) {
             saveIfDue(true);
             return false;
@@ -192,7 +198,8 @@ bool TrainingLoop::finishEpoch()
         report.validationLoss = std::numeric_limits<double>::quiet_NaN();
         report.validationAccuracy = std::numeric_limits<double>::quiet_NaN();
     }
-    const auto test = evaluateRows(m_network, m_info, *m_request.data, rowsOf(*m_request.data, Split::Test), m_control);
+    const auto test =
+        evaluateRows(m_network, m_info, *m_request.data, rowsOf(*m_request.data, Split::Test), m_control);
     if (!test) {
         saveIfDue(true);
         return false;
@@ -200,14 +207,16 @@ bool TrainingLoop::finishEpoch()
     const int batches = std::max(1, m_state.batch);
     ++m_state.epoch;
     report.epoch = m_state.epoch;
-    report.epochs = m_request.train.minutes > 0 ? int(plannedSteps() / m_stepsPerEpoch) + 1 : m_request.train.epochs;
+    report.epochs =
+        m_request.train.minutes > 0 ? int(plannedSteps() / m_stepsPerEpoch) + 1 : m_request.train.epochs;
     report.step = m_state.step;
     report.trainLoss = m_state.lossSum / batches;
     report.trainAccuracy = m_state.correct / double(std::max<std::int64_t>(1, m_state.images));
     report.testLoss = test->loss;
     report.testAccuracy = test->accuracy;
     report.learningRate = m_learningRate;
-    report.imagesPerSecond = m_state.trainSeconds > 0 ? double(m_state.totalImages) / m_state.trainSeconds : 0.0;
+    report.imagesPerSecond =
+        m_state.trainSeconds > 0 ? double(m_state.totalImages) / m_state.trainSeconds : 0.0;
     report.seconds = m_state.seconds = elapsed();
     // Without a validation slice there is nothing to choose by: the newest model is the best one.
     report.best = !hasValidation || report.validationAccuracy > m_state.bestValidation;
@@ -260,7 +269,8 @@ RunOutcome TrainingLoop::outcome(RunOutcome::Kind kind)
     result.epochs = m_state.epoch;
     result.steps = m_state.step;
     result.seconds = elapsed();
-    result.imagesPerSecond = m_state.trainSeconds > 0 ? double(m_state.totalImages) / m_state.trainSeconds : 0.0;
+    result.imagesPerSecond =
+        m_state.trainSeconds > 0 ? double(m_state.totalImages) / m_state.trainSeconds : 0.0;
     result.bestValidationAccuracy = m_state.bestValidation;
     ModelInfo info = m_info;
     info.step = m_state.step;

@@ -16,12 +16,14 @@
 
 namespace saccade {
 
-/// One run from its first step, or the step it was stopped at, to its last. Everything that changes lives in the network,
-/// the optimiser and m_state; everything random is a function of (seed, epoch, row) or (seed, step).
+/// One run from its first step, or the step it was stopped at, to its last. Everything that changes lives in
+/// the network, the optimiser and m_state; everything random is a function of (seed, epoch, row) or (seed,
+/// step).
 class TrainingLoop
 {
 public:
-    TrainingLoop(const TrainRequest& request, RunFolder folder, RunControl& control, const TrainObserver& observer);
+    TrainingLoop(const TrainRequest& request, RunFolder folder, RunControl& control,
+                 const TrainObserver& observer);
 
     /// Throws Error where the run cannot go on.
     RunOutcome run();

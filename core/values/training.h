@@ -49,9 +49,9 @@ struct RunOutcome
     Kind kind = Kind::Completed;
     std::string message; ///< Failed: what happened and what to try
     Error::Kind failure = Error::Kind::Failed;
-    ModelPtr best;       ///< the model of the best epoch; null where no epoch was finished
-    ModelPtr last;       ///< the weights as they were at the end
-    int epochs = 0;      ///< finished
+    ModelPtr best;  ///< the model of the best epoch; null where no epoch was finished
+    ModelPtr last;  ///< the weights as they were at the end
+    int epochs = 0; ///< finished
     std::int64_t steps = 0;
     double testAccuracy = -1.0; ///< 0..1, of `best`
     double bestValidationAccuracy = -1.0;

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/explanation_folder.h"
+#include "app/data_source.h"
+#include "core/explain/explain.h"
+#include "core/io/model_file.h"
+#include "core/render/image_file.h"
+#include "core/render/resize.h"
+#include "core/values/error.h"
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+namespace saccade::cli {
+
+namespace {
+
+struct Options
+{
+    std::string model;
+    std::string data;
+    std::optional<int> index;
+    std::string image;
+    std::string method;
+    std::optional<int> layer;
+    std::optional<int> head;
+    std::string query;
+    std::optional<int> classIndex;
+    bool full = false;
+    std::string out;
+};
+
+void requireBelow(const char* option, std::optional<int> value, int bound)
+{
+    if (value && (*value < 0 || *value >= bound))
+        throw Error(std::string(option) + ": expected 0 to " + std::to_string(bound - 1) + ", found " +
+                        std::to_string(*value),
+                    Error::Kind::Usage);
+}
+
+Image pictureFor(const Options& options, const ModelInfo& info)
+{
+    if (!options.image.empty())
+        return resizeToSquare(decodeImageFile(options.image), info.spec.imageSize);
+    const DatasetPtr data = openDataset(options.data);
+    requireBelow("--index", options.index, data->count(Split::Test));
+    return data->image({Split::Test, *options.index});
+}
+
+/// The query's token: "cls" or "ROW,COL". Without one: CLS, or the centre patch where the model has no CLS.
+int queryToken(const std::string& query, const AttentionMaps& maps)
+{
+    if (query.empty())
+        return maps.hasCls() ? 0 : maps.patchToken(maps.gridRows / 2, maps.gridColumns / 2);
+    if (query == "cls") {
+        if (!maps.hasCls())
+            throw Error("--query: expected ROW,COL, as this model has no CLS token, found cls",
+                        Error::Kind::Usage);
+        return 0;
+    }
+    int row = -1;
+    int column = -1;
+    char rest = 0;
+    if (std::sscanf(query.c_str(), "%d,%d%c", &row, &column, &rest) != 2 || row < 0 || row >= maps.gridRows ||
+        column < 0 || column >= maps.gridColumns)
+        throw Error("--query: expected cls or ROW,COL from 0,0 to " + std::to_string(maps.gridRows - 1) +
+                        ',' + std::to_string(maps.gridColumns - 1) + ", found " + query,
+                    Error::Kind::Usage);
+    return maps.patchToken(row, column);
+}
+
+int run(const Options& options)
+{
+    if (options.image.empty() != (!options.data.empty() && options.index))
+        throw Error("explain: expected either --data with --index, or --image", Error::Kind::Usage);
+    const ModelPtr model = loadModel(options.model);
+    const ModelInfo& info = model->info();
+    requireBelow("--layer", options.layer, info.spec.depth);
+    requireBelow("--head", options.head, info.spec.heads);
+    requireBelow("--class", options.classIndex, info.spec.classes);
+
+    ExplanationToWrite result;
+    result.picture = pictureFor(options, info);
+    result.explanation = explain(model, result.picture);
+    result.classNames = info.classNames;
+    result.method = options.method;
+    result.query = queryToken(options.query, result.explanation.attention);
+    result.classIndex = options.classIndex.value_or(result.explanation.predicted());
+    result.layer = options.layer;
+    result.head = options.head;
+    result.full = options.full;
+    std::printf("%s\n", writeExplanation(result, options.out).string().c_str());
+    return 0;
+}
+
+} // namespace
+
+Command addExplain(CLI::App& program)
+{
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("explain", "Write where a model looks on a picture");
+    command->add_option("--model", options->model, "Run, model folder or .safetensors file")->required();
+    auto* data = command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes");
+    command->add_option("--index", options->index, "Test picture, from 0")->needs(data);
+    command->add_option("--image", options->image, "Any picture file")->excludes(data);
+    command->add_option("--method", options->method, "attention")
+        ->required()
+        ->check(CLI::IsMember({"attention"}));
+    command->add_option("--layer", options->layer, "From 0; without it every layer");
+    command->add_option("--head", options->head, "From 0; without it every head");
+    command->add_option("--query", options->query, "cls or ROW,COL: the token that looks");
+    command->add_option("--class", options->classIndex,
+                        "From 0; without it the predicted one (attention is the same for every class)");
+    command->add_flag("--full", options->full,
+                      "Also write attention.npy: every layer and head, (L, H, N, N)");
+    command->add_option("--out", options->out, "Folder to write")->required();
+    return [options] { return run(*options); };
+}
+
+} // namespace saccade::cli

@@ -73,7 +73,7 @@ public:
     std::string safeName(archive_entry* entry) const
     {
         const char* const raw = archive_entry_pathname(entry);
-        const std::string name = raw != nullptr ? raw : "";
+        std::string name = raw != nullptr ? raw : "";
         if (!staysInside(name))
             throw Error::badInput(m_source, "names inside the archive's folder",
                                   "the member '" + printable(name) + "'");

@@ -97,7 +97,7 @@ void unpack(const fs::path& archive, const std::string& source, const FetchReque
 
 std::vector<ExpectedMember> cifar10Members()
 {
-    constexpr std::uint64_t batch = 10'000 * 3'073;
+    constexpr std::uint64_t batch = 30'730'000; // 10,000 records of 3,073 bytes
     constexpr std::uint64_t longestText = 65'536;
     return {{"data_batch_1.bin", batch, batch},   {"data_batch_2.bin", batch, batch},
             {"data_batch_3.bin", batch, batch},   {"data_batch_4.bin", batch, batch},
@@ -111,7 +111,7 @@ fs::path fetchCifar10(const FetchRequest& given, RunControl& control, const Prog
     request.folder = fs::absolute(given.folder);
     std::transform(request.sha256.begin(), request.sha256.end(), request.sha256.begin(),
                    [](unsigned char c) { return char(std::tolower(c)); });
-    const fs::path target = request.folder / archiveFolder;
+    fs::path target = request.folder / archiveFolder;
     const auto ready = [&] {
         if (progress)
             progress(1.0, "CIFAR-10 is ready in " + target.string());

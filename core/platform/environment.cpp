@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/platform/environment.h"
+
+#include "core/platform/cpu.h"
+
+#include <cstdlib>
+
+namespace saccade {
+
+namespace {
+
+void addSetting(std::vector<LibrarySetting>& settings, const char* variable, const char* value,
+                const char* reason)
+{
+    const char* already = std::getenv(variable);
+    settings.push_back({variable, already ? already : value, reason, already != nullptr});
+}
+
+} // namespace
+
+std::vector<LibrarySetting> librarySettings()
+{
+    std::vector<LibrarySetting> settings;
+    addSetting(settings, "OMP_WAIT_POLICY", "PASSIVE",
+               "threads that wait sleep, so that the interface and other programs get the core");
+    // OpenBLAS of 2022 does not know newer processors and falls back to AVX2. Its SkylakeX kernels run on any
+    // processor with these four parts of AVX-512, and crash on one without.
+    if (cpuFeatures().avx512)
+        addSetting(settings, "OPENBLAS_CORETYPE", "SkylakeX", "this processor has AVX-512");
+    return settings;
+}
+
+void applyLibrarySettings()
+{
+    for (const LibrarySetting& setting : librarySettings())
+        if (!setting.byUser)
+#if defined(_WIN32)
+            _putenv_s(setting.variable.c_str(), setting.value.c_str());
+#else
+            setenv(setting.variable.c_str(), setting.value.c_str(), 0);
+#endif
+}
+
+} // namespace saccade

@@ -1,5 +1,0 @@
-namespace saccade::ui {
-void placeholder()
-{
-}
-} // namespace saccade::ui

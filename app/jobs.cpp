@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/jobs.h"
+
+#include "app/data_source.h"
+#include "app/dataset_fetch.h"
+#include "core/explain/explain.h"
+#include "core/io/model_file.h"
+#include "core/model/factory.h"
+#include "core/train/engine.h"
+#include "core/train/evaluate.h"
+#include "core/train/trainer.h"
+#include "core/values/error.h"
+
+namespace saccade {
+
+namespace {
+
+std::filesystem::path fetch(const std::filesystem::path& folder, const std::filesystem::path& archive,
+                            RunControl& control, const Progress& progress)
+{
+    FetchRequest request;
+    request.folder = folder;
+    request.localArchive = archive;
+    return fetchCifar10(request, control, progress);
+}
+
+/// One picture takes milliseconds on one thread; more would only wait for the run that has all cores.
+Explanation explainOnOneThread(const ModelPtr& model, const Image& picture)
+{
+    useThreadsHere(1);
+    return explain(model, picture);
+}
+
+Evaluation evaluateOrThrow(const ModelPtr& model, const DatasetPtr& data, Split split, RunControl& control,
+                           const Progress& progress)
+{
+    auto result = evaluate(model, *data, split, control, progress);
+    if (!result)
+        throw Error("the evaluation was stopped");
+    return std::move(*result);
+}
+
+} // namespace
+
+ui::Services bindServices(const std::filesystem::path& dataFolder)
+{
+    ui::Services services;
+    services.openDataset = openDataset;
+    services.fetchDataset = fetch;
+    services.train = train;
+    services.untrainedModel = [](const ModelSpec& spec, const Dataset& data, std::uint64_t seed) {
+        return untrainedModel(spec, data, seed);
+    };
+    services.explain = explainOnOneThread;
+    services.evaluate = evaluateOrThrow;
+    services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
+        saveModel(model, path);
+    };
+    services.openModel = loadModel;
+    services.facts = engineFacts();
+    services.dataFolder = dataFolder;
+    return services;
+}
+
+} // namespace saccade

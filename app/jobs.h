@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services.h"
+
+#include <filesystem>
+
+namespace saccade {
+
+/// Core's work as the functions that the window takes. Runs and data sets go under `dataFolder`.
+ui::Services bindServices(const std::filesystem::path& dataFolder);
+
+} // namespace saccade

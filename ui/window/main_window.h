@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QToolBar;
+
+namespace saccade::ui {
+
+class AttentionWorkspace;
+class ChartsPanel;
+class DockLayout;
+class GalleryPanel;
+class RunBar;
+class StatusLine;
+class TrainingActions;
+class TrainingPanel;
+class TrainingSession;
+class WindowActions;
+class Workbench;
+
+/// The program's window: it makes the parts, puts each in its dock, and ties their signals together. What is
+/// open and what is asked of the model is the Workbench's; a run is the TrainingSession's.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Services services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens what was open last, or Shapes.
+    void openFirst();
+
+    TrainingSession* session() const { return m_session; }
+    Workbench* workbench() const { return m_bench; }
+    AttentionWorkspace* attention() const { return m_attention; }
+    ChartsPanel* charts() const { return m_charts; }
+    GalleryPanel* gallery() const { return m_gallery; }
+    TrainingPanel* trainingPanel() const { return m_training; }
+    WindowActions* actions() const { return m_actions; }
+
+public Q_SLOTS:
+    void openModel(const QString& path);
+    void resumeRun(const QString& folder);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeDocks();
+    QDockWidget* addDock(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void makeToolBar();
+    void makeWorkspaces();
+    void connectWorkbench();
+    void connectTraining();
+    void connectActions();
+    void connectSchemes();
+    void startTraining(const ModelSpec& model, const TrainSpec& train, const QString& preset);
+    void endTraining(const RunOutcome& outcome);
+    void showDataset(const DatasetPtr& data);
+    void showPicture(PictureRef picture);
+    void showBatch(const BatchReport& report);
+    void showIdle();
+    void complain(const QString& sentence);
+    void refreshExport();
+    QStringList classNames() const;
+    std::filesystem::path newRunFolder(const QString& preset) const;
+
+    Services m_services;
+    Workbench* m_bench;
+    TrainingSession* m_session;
+    TrainingActions* m_trainingActions;
+    WindowActions* m_actions;
+    AttentionWorkspace* m_attention;
+    GalleryPanel* m_gallery;
+    ChartsPanel* m_charts;
+    TrainingPanel* m_training;
+    RunBar* m_runBar;
+    StatusLine* m_status;
+    DockLayout* m_layout = nullptr;
+    QDockWidget* m_galleryDock = nullptr;
+    QDockWidget* m_chartsDock = nullptr;
+    QDockWidget* m_inspectorDock = nullptr;
+    QDockWidget* m_trainingDock = nullptr;
+    bool m_chartsBegun = false;
+};
+
+} // namespace saccade::ui

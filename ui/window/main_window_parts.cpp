@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window_parts.h"
+
+#include "ui/window/about_dialog.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/export_dialog.h"
+#include "ui/window/icons.h"
+#include "ui/window/main_window.h"
+#include "ui/window/open_data_dialog.h"
+#include "ui/window/shortcuts_dialog.h"
+#include "ui/window/theme.h"
+#include "ui/window/window_actions.h"
+#include "ui/window/workbench.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QFileDialog>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace saccade::ui {
+
+namespace {
+
+QWidget* makeLogo()
+{
+    auto* logo = new QWidget;
+    auto* layout = new QHBoxLayout(logo);
+    layout->setContentsMargins(10, 0, 10, 0);
+    auto* mark = new QLabel;
+    mark->setPixmap(applicationIcon().pixmap(20, 20));
+    auto* name = new QLabel("Saccade");
+    Theme::setKind(*name, "title");
+    layout->addWidget(mark);
+    layout->addWidget(name);
+    return logo;
+}
+
+QToolButton* makeButton(QAction* action, const char* kind, Qt::ToolButtonStyle style)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(style);
+    button->setFocusPolicy(Qt::TabFocus);
+    Theme::setKind(*button, kind);
+    return button;
+}
+
+QWidget* makeSegments(const QActionGroup& workspaces)
+{
+    auto* frame = new QFrame;
+    Theme::setKind(*frame, "segments");
+    auto* layout = new QHBoxLayout(frame);
+    layout->setContentsMargins(2, 2, 2, 2);
+    layout->setSpacing(2);
+    for (QAction* action : workspaces.actions())
+        layout->addWidget(makeButton(action, "segment", Qt::ToolButtonTextOnly));
+    return frame;
+}
+
+QWidget* makeGap(int width)
+{
+    auto* gap = new QWidget;
+    if (width > 0)
+        gap->setFixedWidth(width);
+    else
+        gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    return gap;
+}
+
+/// Shows a dialog beside the running program; it deletes itself when it closes.
+void show(QDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void chooseRun(MainWindow& window, const Services& services)
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(&window, QObject::tr("Resume a run: its folder"),
+                                          QString::fromStdString((services.dataFolder / "runs").string()));
+    if (!folder.isEmpty())
+        window.resumeRun(folder);
+}
+
+void chooseModel(MainWindow& window, const Services& services)
+{
+    const QString file = QFileDialog::getOpenFileName(&window, QObject::tr("Open a model"),
+                                                      QString::fromStdString(services.dataFolder.string()),
+                                                      QObject::tr("Models (*.safetensors);;All files (*)"));
+    if (!file.isEmpty())
+        window.openModel(file);
+}
+
+QString exportName(const ModelPtr& model)
+{
+    const ModelInfo& info = model->info();
+    const QString data =
+        info.dataset.empty() ? QStringLiteral("model") : QString::fromStdString(info.dataset).toLower();
+    return QStringLiteral("vit-%1").arg(data);
+}
+
+} // namespace
+
+void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar)
+{
+    bar.addWidget(makeLogo());
+    bar.addWidget(makeSegments(*actions.workspaces));
+    bar.addWidget(makeGap(24));
+    bar.addWidget(runBar);
+    bar.addWidget(makeGap(0));
+    bar.addWidget(makeButton(actions.openData, "plain", Qt::ToolButtonTextBesideIcon));
+    bar.addWidget(makeGap(6));
+    bar.addWidget(makeButton(actions.exportModel, "plain", Qt::ToolButtonTextBesideIcon));
+    bar.addWidget(makeGap(6));
+    bar.addWidget(makeButton(actions.findAction, "plain", Qt::ToolButtonTextBesideIcon));
+    bar.addWidget(makeGap(6));
+    bar.addWidget(makeButton(actions.shortcuts, "plain", Qt::ToolButtonIconOnly));
+    bar.addWidget(makeGap(8));
+}
+
+void connectDialogs(MainWindow& window, const WindowActions& actions, const Services& services)
+{
+    MainWindow* const target = &window;
+    QObject::connect(actions.openData, &QAction::triggered, target, [target, services] {
+        auto* dialog = new OpenDataDialog(services, target);
+        QObject::connect(dialog, &OpenDataDialog::opened, target->workbench(), &Workbench::openDataset);
+        show(dialog);
+    });
+    QObject::connect(actions.openModel, &QAction::triggered, target,
+                     [target, services] { chooseModel(*target, services); });
+    QObject::connect(actions.resumeRun, &QAction::triggered, target,
+                     [target, services] { chooseRun(*target, services); });
+    QObject::connect(actions.exportModel, &QAction::triggered, target, [target, services] {
+        if (const ModelPtr model = target->workbench()->model())
+            show(new ExportDialog(services, model, exportName(model), target));
+    });
+    QObject::connect(actions.findAction, &QAction::triggered, target,
+                     [target] { show(new CommandPalette(actionGroups(*target->menuBar()), target)); });
+    QObject::connect(actions.shortcuts, &QAction::triggered, target, [target] {
+        auto groups = actionGroups(*target->menuBar());
+        groups.append({QObject::tr("On the picture"),
+                       {},
+                       {{QObject::tr("Shift, held"), QObject::tr("The picture without the map")},
+                        {QObject::tr("Arrows"), QObject::tr("Move the query patch")},
+                        {QObject::tr("Enter"), QObject::tr("Pin the query patch")},
+                        {QObject::tr("Esc"), QObject::tr("Release the pinned patch")}}});
+        show(new ShortcutsDialog(groups, target));
+    });
+    QObject::connect(actions.about, &QAction::triggered, target,
+                     [target, services] { show(new AboutDialog(services.facts, target)); });
+}
+
+} // namespace saccade::ui

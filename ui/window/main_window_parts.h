@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QToolBar;
+class QWidget;
+
+namespace saccade::ui {
+
+class MainWindow;
+class WindowActions;
+struct Services;
+
+/// The program's name, the workspaces, the run, and at the right export, search and help.
+void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar);
+
+/// Opens each action's dialog over the window.
+void connectDialogs(MainWindow& window, const WindowActions& actions, const Services& services);
+
+} // namespace saccade::ui

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/window_actions.h"
+
+#include "ui/attention/attention_state.h"
+#include "ui/gallery/gallery_panel.h"
+#include "ui/training/training_actions.h"
+#include "ui/window/icons.h"
+#include "ui/window/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace saccade::ui {
+
+namespace {
+
+constexpr int OpacityStep = 10; // percent
+
+} // namespace
+
+WindowActions::WindowActions(QObject* parent)
+    : QObject(parent)
+    , openData(make(tr("&Open data set…"), QKeySequence::Open,
+                    tr("CIFAR-10 from a folder or the internet, or Shapes")))
+    , openModel(make(tr("Open &model…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+                     tr("A run folder or a .safetensors file")))
+    , resumeRun(
+          make(tr("&Resume a run…"), {}, tr("Go on with a run that was stopped, from its newest checkpoint")))
+    , exportModel(make(tr("&Export model…"), Qt::CTRL | Qt::Key_E, tr("Write the model as safetensors")))
+    , quit(make(tr("&Quit"), QKeySequence::Quit, tr("Stop what is running, save it, and leave")))
+    , nextPicture(make(tr("&Next picture"), Qt::Key_N, tr("The next picture of the gallery")))
+    , previousPicture(make(tr("&Previous picture"), Qt::Key_P, tr("The picture before this one")))
+    , nextLayer(make(tr("Next &layer"), Qt::Key_BracketRight, tr("One layer deeper")))
+    , previousLayer(make(tr("Previous layer"), Qt::Key_BracketLeft, tr("One layer up")))
+    , nextHead(make(tr("Next &head"), Qt::Key_Period, tr("The next head of this layer")))
+    , previousHead(make(tr("Previous head"), Qt::Key_Comma, tr("The head before this one")))
+    , queryCls(make(tr("Look from &CLS"), Qt::Key_C, tr("The class token is the query")))
+    , togglePin(make(tr("P&in or release the query"), Qt::Key_I, tr("Keep looking from this patch")))
+    , moreOpaque(make(tr("&More of the map"), Qt::Key_Plus, tr("Raise the map's opacity")))
+    , lessOpaque(make(tr("&Less of the map"), Qt::Key_Minus, tr("Lower the map's opacity")))
+    , predictTest(
+          make(tr("Predict the &test pictures"), Qt::CTRL | Qt::Key_P,
+               tr("Ask the model about every test picture: the gallery can then show the wrong ones")))
+    , workspaceTrain(make(tr("&Train"), Qt::CTRL | Qt::Key_1, tr("Set up a run and watch its curves")))
+    , workspaceExplore(
+          make(tr("&Explore"), Qt::CTRL | Qt::Key_2, tr("Look at pictures and where the heads look")))
+    , schemeSystem(make(tr("As the &system"), {}, tr("Light or dark as the desktop is")))
+    , schemeLight(make(tr("&Light"), {}, tr("Always light")))
+    , schemeDark(make(tr("&Dark"), {}, tr("Always dark")))
+    , findAction(
+          make(tr("&Find an action…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, tr("Every action, by its name")))
+    , shortcuts(make(tr("&Keys"), Qt::Key_Question, tr("Every action and its keys")))
+    , about(make(tr("&About Saccade"), {}, tr("Version, licence, and what this machine was found to be")))
+    , workspaces(new QActionGroup(this))
+    , schemes(new QActionGroup(this))
+{
+    openData->setIcon(icon("folder"));
+    exportModel->setIcon(icon("export"));
+    findAction->setIcon(icon("search"));
+    shortcuts->setIcon(icon("help"));
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    for (QAction* action : {workspaceTrain, workspaceExplore}) {
+        action->setCheckable(true);
+        workspaces->addAction(action);
+    }
+    for (QAction* action : {schemeSystem, schemeLight, schemeDark}) {
+        action->setCheckable(true);
+        schemes->addAction(action);
+    }
+}
+
+QAction* WindowActions::make(const QString& text, const QKeySequence& keys, const QString& tip)
+{
+    auto* action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setToolTip(keys.isEmpty() ? tip
+                                      : tr("%1 (%2)").arg(tip, keys.toString(QKeySequence::NativeText)));
+    return action;
+}
+
+void WindowActions::connectPicture(AttentionState* state, GalleryPanel* gallery)
+{
+    connect(nextPicture, &QAction::triggered, gallery, &GalleryPanel::selectNext);
+    connect(previousPicture, &QAction::triggered, gallery, &GalleryPanel::selectPrevious);
+    connect(nextLayer, &QAction::triggered, state, [state] { state->nextLayer(1); });
+    connect(previousLayer, &QAction::triggered, state, [state] { state->nextLayer(-1); });
+    connect(nextHead, &QAction::triggered, state, [state] { state->nextHead(1); });
+    connect(previousHead, &QAction::triggered, state, [state] { state->nextHead(-1); });
+    connect(queryCls, &QAction::triggered, state, &AttentionState::queryCls);
+    connect(togglePin, &QAction::triggered, state, &AttentionState::togglePin);
+    connect(moreOpaque, &QAction::triggered, state, [state] { state->adjustOpacity(OpacityStep); });
+    connect(lessOpaque, &QAction::triggered, state, [state] { state->adjustOpacity(-OpacityStep); });
+}
+
+void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const QList<QAction*>& docks,
+                         QAction* resetLayout)
+{
+    QMenu* file = bar.addMenu(tr("&File"));
+    file->addActions({openData, openModel, resumeRun, exportModel});
+    file->addSeparator();
+    file->addAction(quit);
+
+    QMenu* run = bar.addMenu(tr("&Train"));
+    run->addActions({training.trainOrPause(), training.stop(), training.halveRate(), training.doubleRate()});
+
+    QMenu* picture = bar.addMenu(tr("&Picture"));
+    picture->addActions({nextPicture, previousPicture, predictTest});
+    picture->addSeparator();
+    picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin});
+    picture->addSeparator();
+    picture->addActions({moreOpaque, lessOpaque});
+
+    QMenu* view = bar.addMenu(tr("&View"));
+    view->addActions(workspaces->actions());
+    view->addSeparator();
+    view->addActions(docks);
+    view->addAction(resetLayout);
+    view->addSeparator();
+    view->addMenu(tr("&Colours"))->addActions(schemes->actions());
+
+    QMenu* help = bar.addMenu(tr("&Help"));
+    help->addActions({findAction, shortcuts, about});
+}
+
+} // namespace saccade::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QMenuBar;
+
+namespace saccade::ui {
+
+class AttentionState;
+class GalleryPanel;
+class TrainingActions;
+
+/// The window's own actions. Menus, tool bar, keys and the command palette all come from these; what a run
+/// can be asked stands in TrainingActions.
+class WindowActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QObject* parent);
+
+    QAction* openData;
+    QAction* openModel;
+    QAction* resumeRun;
+    QAction* exportModel;
+    QAction* quit;
+    QAction* nextPicture;
+    QAction* previousPicture;
+    QAction* nextLayer;
+    QAction* previousLayer;
+    QAction* nextHead;
+    QAction* previousHead;
+    QAction* queryCls;
+    QAction* togglePin;
+    QAction* moreOpaque;
+    QAction* lessOpaque;
+    QAction* predictTest;
+    QAction* workspaceTrain;
+    QAction* workspaceExplore;
+    QAction* schemeSystem;
+    QAction* schemeLight;
+    QAction* schemeDark;
+    QAction* findAction;
+    QAction* shortcuts;
+    QAction* about;
+    QActionGroup* workspaces;
+    QActionGroup* schemes;
+
+    void connectPicture(AttentionState* state, GalleryPanel* gallery);
+    /// Fills the menu bar. `docks` are the docks' own show-and-hide actions.
+    void fill(QMenuBar& bar, const TrainingActions& training, const QList<QAction*>& docks,
+              QAction* resetLayout);
+
+private:
+    QAction* make(const QString& text, const QKeySequence& keys, const QString& tip);
+};
+
+} // namespace saccade::ui

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/shapes_folder.h"
+#include "app/data_source.h"
 #include "core/data/cifar10.h"
 #include "core/data/shapes.h"
 #include "core/values/error.h"

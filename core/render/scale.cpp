@@ -19,11 +19,4 @@ Scale scaleOf(std::span<const float> values)
     return scale.minimum <= scale.maximum ? scale : Scale{};
 }
 
-float positionOn(const Scale& scale, float value)
-{
-    const float range = scale.maximum - scale.minimum;
-    const float position = range > 0.0F ? (value - scale.minimum) / range : 0.0F;
-    return position > 0.0F ? std::min(position, 1.0F) : 0.0F; // a NaN fails the comparison
-}
-
 } // namespace saccade

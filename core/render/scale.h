@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <span>
 
 namespace saccade {
@@ -18,6 +19,11 @@ Scale scaleOf(std::span<const float> values);
 
 /// Where a value lies on the scale, 0..1; values outside count as the nearest end, and what is not a number
 /// as 0. A scale whose ends are equal puts everything at 0.
-float positionOn(const Scale& scale, float value);
+inline float positionOn(const Scale& scale, float value)
+{
+    const float range = scale.maximum - scale.minimum;
+    const float position = range > 0.0F ? (value - scale.minimum) / range : 0.0F;
+    return position > 0.0F ? std::min(position, 1.0F) : 0.0F; // a NaN fails the comparison
+}
 
 } // namespace saccade

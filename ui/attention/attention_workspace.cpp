@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/attention/attention_workspace.h"
+
+#include "ui/attention/attention_state.h"
+#include "ui/attention/head_grid.h"
+#include "ui/attention/inspector.h"
+#include "ui/attention/picture_view.h"
+
+namespace saccade::ui {
+
+namespace {
+
+constexpr int BesideMs = 80;
+
+/// Whether sizes and numbers of values agree, so that no widget has to ask.
+bool isWhole(const AttentionMaps& maps)
+{
+    if (maps.isEmpty())
+        return true;
+    const auto n = std::size_t(maps.tokens);
+    return maps.layers > 0 && maps.heads > 0 && maps.gridRows > 0 && maps.gridColumns > 0 &&
+           maps.prefixTokens >= 0 && maps.tokens == maps.prefixTokens + maps.gridRows * maps.gridColumns &&
+           maps.values.size() == std::size_t(maps.layers) * std::size_t(maps.heads) * n * n;
+}
+
+} // namespace
+
+AttentionWorkspace::AttentionWorkspace(QObject* parent)
+    : QObject(parent)
+    , m_scene(std::make_shared<Scene>())
+    , m_state(new AttentionState(this))
+    , m_view(new PictureView(m_state))
+    , m_grid(new HeadGrid(m_state))
+    , m_inspector(new Inspector(m_state))
+{
+    m_beside.setSingleShot(true);
+    m_beside.setInterval(BesideMs);
+    connect(&m_beside, &QTimer::timeout, this, &AttentionWorkspace::publishBeside);
+}
+
+AttentionWorkspace::~AttentionWorkspace()
+{
+    // They know the state, which goes with this object.
+    delete m_view;
+    delete m_grid;
+    delete m_inspector;
+}
+
+PictureView* AttentionWorkspace::pictureView() const
+{
+    return m_view;
+}
+
+HeadGrid* AttentionWorkspace::headGrid() const
+{
+    return m_grid;
+}
+
+Inspector* AttentionWorkspace::inspector() const
+{
+    return m_inspector;
+}
+
+void AttentionWorkspace::setPicture(const Image& picture, const QString& where, int trueLabel,
+                                    const QStringList& classNames)
+{
+    Scene scene;
+    scene.picture = picture;
+    scene.where = where;
+    scene.trueLabel = trueLabel;
+    scene.classNames = classNames;
+    publish(scene);
+}
+
+void AttentionWorkspace::setPicture(const Image& picture, PictureRef ref, int trueLabel,
+                                    const QStringList& classNames)
+{
+    setPicture(picture, (ref.split == Split::Test ? tr("test #%1") : tr("train #%1")).arg(ref.index),
+               trueLabel, classNames);
+}
+
+void AttentionWorkspace::setExplanation(const Explanation& explanation)
+{
+    if (!isWhole(explanation.attention)) {
+        setMessage(tr("The model's attention maps do not fit their own sizes."));
+        return;
+    }
+    Scene scene = *m_scene;
+    scene.explanation = std::make_shared<const Explanation>(explanation);
+    scene.isPending = false;
+    scene.message.clear();
+    m_state->setShape(explanation.attention);
+    publish(scene);
+}
+
+void AttentionWorkspace::setPending()
+{
+    Scene scene = *m_scene;
+    scene.isPending = true;
+    scene.message.clear();
+    publish(scene);
+}
+
+void AttentionWorkspace::setMessage(const QString& message)
+{
+    Scene scene = *m_scene;
+    scene.explanation.reset();
+    scene.isPending = false;
+    scene.message = message;
+    publish(scene);
+}
+
+void AttentionWorkspace::clear()
+{
+    publish({});
+}
+
+void AttentionWorkspace::publish(const Scene& scene)
+{
+    m_scene = std::make_shared<const Scene>(scene);
+    if (m_view)
+        m_view->setScene(m_scene);
+    // From picture to picture the grid and the bars would flash empty for the moment that the model takes:
+    // they wait a little for the new explanation before they show that there is none.
+    const bool isBetweenPictures = !scene.explanation && !scene.picture.isEmpty() && scene.message.isEmpty();
+    if (!isBetweenPictures)
+        publishBeside();
+    else if (!m_beside.isActive())
+        m_beside.start();
+}
+
+void AttentionWorkspace::publishBeside()
+{
+    m_beside.stop();
+    if (m_grid)
+        m_grid->setScene(m_scene);
+    if (m_inspector)
+        m_inspector->setScene(m_scene);
+}
+
+} // namespace saccade::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/values/dataset.h"
+#include "core/values/explanation.h"
+#include "ui/attention/scene.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+namespace saccade::ui {
+
+class AttentionState;
+class HeadGrid;
+class Inspector;
+class PictureView;
+
+/// The heart of the window: the picture with its map, the grid of all maps, and what there is to know about
+/// them, around one state. It computes no model: whoever owns it calls explain() and passes on the result.
+///
+/// A window places the three widgets where it likes; they go with the window or with this object, whichever
+/// goes first.
+class AttentionWorkspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit AttentionWorkspace(QObject* parent = nullptr);
+    ~AttentionWorkspace() override;
+
+    AttentionState* state() const { return m_state; }
+    /// Null once a window has taken it along.
+    PictureView* pictureView() const;
+    HeadGrid* headGrid() const;
+    Inspector* inspector() const;
+
+    /// Shows a picture without a map: what was known of the one before is gone. `where` says where it is
+    /// from ("test #10", a file's name); a label below 0 means that the true class is not known.
+    void setPicture(const Image& picture, const QString& where, int trueLabel, const QStringList& classNames);
+    void setPicture(const Image& picture, PictureRef ref, int trueLabel, const QStringList& classNames);
+    /// Shows what the model says of the picture. Layer, head and query stay where they still exist.
+    void setExplanation(const Explanation& explanation);
+    /// An explanation of the picture is being computed. What is known of it stays in view until then.
+    void setPending();
+    /// Why there is no explanation.
+    void setMessage(const QString& message);
+    void clear();
+
+private:
+    void publish(const Scene& scene);
+    void publishBeside();
+
+    ScenePtr m_scene;
+    QTimer m_beside;
+    AttentionState* m_state;
+    QPointer<PictureView> m_view;
+    QPointer<HeadGrid> m_grid;
+    QPointer<Inspector> m_inspector;
+};
+
+} // namespace saccade::ui

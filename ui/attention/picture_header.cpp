@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/attention/picture_header.h"
+
+#include "ui/attention/look.h"
+#include "ui/attention/words.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace saccade::ui {
+
+PictureHeader::PictureHeader(QWidget* parent)
+    : QWidget(parent)
+    , m_title(labelOfKind("title", {}, this))
+    , m_where(labelOfKind("muted", {}, this))
+    , m_verdict(labelOfKind("good", {}, this))
+    , m_hint(new QWidget(this))
+{
+    m_title->setObjectName("pictureTitle");
+    m_title->setToolTip(tr("The picture's true class"));
+    m_verdict->setObjectName("pictureVerdict");
+    m_verdict->setToolTip(tr("The class that the model finds most probable"));
+    m_verdict->setTextFormat(Qt::PlainText);
+
+    auto* hint = new QHBoxLayout(m_hint);
+    hint->setContentsMargins(0, 0, 0, 0);
+    hint->setSpacing(5);
+    hint->addWidget(labelOfKind("key", tr("Shift"), m_hint));
+    //: behind the name of a key, which is held down
+    hint->addWidget(labelOfKind("muted", tr("picture alone"), m_hint));
+    m_hint->setToolTip(tr("Hold Shift, or Space, to see the picture without the map."));
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_title);
+    layout->addWidget(m_where);
+    layout->addWidget(m_verdict);
+    layout->addStretch(1);
+    layout->addWidget(m_hint);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // narrower than its words: they are cut off
+    setScene(std::make_shared<Scene>());
+}
+
+void PictureHeader::setScene(const ScenePtr& scene)
+{
+    const QString truth = scene->className(scene->trueLabel);
+    m_title->setText(truth.isEmpty() ? scene->where : truth);
+    m_where->setText(truth.isEmpty() ? QString() : scene->where);
+    m_where->setVisible(!m_where->text().isEmpty());
+
+    const int predicted = scene->explanation ? scene->explanation->predicted() : -1;
+    const bool known = predicted >= 0;
+    m_verdict->setVisible(known);
+    if (known) {
+        const QString name = scene->className(predicted);
+        const bool right = predicted == scene->trueLabel;
+        m_verdict->setText(scene->trueLabel < 0 ? tr("predicted %1").arg(name)
+                           : right              ? tr("predicted %1 ✓").arg(name)
+                                                : tr("predicted %1 ✗").arg(name));
+        setKind(m_verdict, scene->trueLabel < 0 ? "muted" : right ? "good" : "bad");
+    }
+    setAccessibleName(text());
+    showHintWhereItFits();
+}
+
+QString PictureHeader::text() const
+{
+    QStringList parts;
+    for (const QLabel* label : {m_title, m_where, m_verdict})
+        if (!label->isHidden() && !label->text().isEmpty())
+            parts << label->text();
+    return parts.join(QStringLiteral(" — "));
+}
+
+void PictureHeader::resizeEvent(QResizeEvent*)
+{
+    showHintWhereItFits();
+}
+
+void PictureHeader::showHintWhereItFits()
+{
+    int words = m_hint->sizeHint().width() + 24;
+    for (const QLabel* label : {m_title, m_where, m_verdict})
+        if (!label->isHidden())
+            words += label->sizeHint().width() + 8;
+    m_hint->setVisible(words <= width() && !m_title->text().isEmpty());
+}
+
+} // namespace saccade::ui

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/attention/picture_view.h"
+
+#include "ui/attention/attention_state.h"
+#include "ui/attention/busy_line.h"
+#include "ui/attention/colour_bar.h"
+#include "ui/attention/picture_canvas.h"
+#include "ui/attention/picture_caption.h"
+#include "ui/attention/picture_header.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace saccade::ui {
+
+namespace {
+
+constexpr int Margin = 14;
+constexpr int Gap = 8;
+
+} // namespace
+
+PictureView::PictureView(AttentionState* state, QWidget* parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_scene(std::make_shared<Scene>())
+    , m_header(new PictureHeader(this))
+    , m_canvas(new PictureCanvas(state, this))
+    , m_bar(new ColourBar(this))
+    , m_caption(new PictureCaption(state, this))
+    , m_busy(new BusyLine(this))
+{
+    setFocusProxy(m_canvas);
+    connect(m_state, &AttentionState::changed, this, &PictureView::refresh);
+    connect(m_canvas, &PictureCanvas::cursorMoved, this, &PictureView::refresh);
+}
+
+void PictureView::setScene(const ScenePtr& scene)
+{
+    const bool reshaped =
+        scene->picture.width != m_scene->picture.width || scene->picture.height != m_scene->picture.height;
+    m_scene = scene;
+    m_header->setScene(scene);
+    m_canvas->setScene(scene);
+    m_busy->setBusy(scene->isPending);
+    if (reshaped)
+        arrange();
+    refresh();
+}
+
+void PictureView::setPictureAlone(bool alone)
+{
+    m_canvas->setAlone(alone);
+}
+
+void PictureView::refresh()
+{
+    m_caption->setScene(m_scene, m_canvas->patchUnderCursor());
+    updateColourBar();
+}
+
+void PictureView::updateColourBar()
+{
+    const AttentionMaps* maps = m_scene->maps();
+    m_bar->setEmpty(!maps);
+    if (!maps)
+        return;
+    const Query query = m_state->query();
+    m_bar->setColours(m_state->colourMap(),
+                      shownScale(*maps, m_state->layer(), m_state->head(), query, m_state->isScaleShared()));
+    std::optional<float> mark;
+    if (const auto under = m_canvas->patchUnderCursor())
+        mark = maps->row(m_state->layer(), m_state->head(),
+                         query.token(*maps))[std::size_t(under->token(*maps))];
+    m_bar->setMark(mark);
+}
+
+void PictureView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void PictureView::arrange()
+{
+    const int barWidth = m_bar->sizeHint().width();
+    const int headerHeight = m_header->sizeHint().height();
+    const int across = width() - 2 * Margin - Gap - barWidth;
+    const int down = height() - 2 * Margin - 2 * Gap - headerHeight;
+    constexpr int Ring = PictureCanvas::Margin;
+    const auto fit = [&](int captionWidth) {
+        const QSize room(across, down - m_caption->roomFor(captionWidth));
+        return m_canvas->fit(room.expandedTo({32, 32}) + QSize(2 * Ring, 2 * Ring));
+    };
+    const auto captionWidth = [&](int pictureWidth) { return std::max(pictureWidth, std::min(across, 420)); };
+    const QSize canvas = fit(captionWidth(fit(across).width()));
+    const QSize picture = canvas - QSize(2 * Ring, 2 * Ring);
+    const int left = std::max(Margin, (width() - picture.width() - Gap - barWidth) / 2);
+    const int top = Margin + headerHeight + Gap;
+
+    m_header->setGeometry(left, Margin, std::min(picture.width(), width() - left), headerHeight);
+    m_canvas->setGeometry(QRect(QPoint(left - Ring, top - Ring), canvas));
+    m_bar->setGeometry(left + picture.width() + Gap, top, barWidth, picture.height());
+    m_busy->setGeometry(left, top + picture.height() + 1, picture.width(), BusyLine::Thickness);
+    const int below = top + picture.height() + Gap;
+    const int words = std::min(captionWidth(picture.width()), width() - left);
+    m_caption->setGeometry(left, below, words, m_caption->roomFor(words));
+    m_canvas->update();
+}
+
+bool PictureView::event(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Enter:
+        // While the mouse is here Shift counts wherever the focus is.
+        QCoreApplication::instance()->installEventFilter(this);
+        break;
+    case QEvent::Leave:
+    case QEvent::Hide:
+        QCoreApplication::instance()->removeEventFilter(this);
+        setPictureAlone(false);
+        break;
+    case QEvent::WindowDeactivate: // the key's release goes to another window
+        setPictureAlone(false);
+        break;
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::LanguageChange:
+        arrange();
+        break;
+    default:
+        break;
+    }
+    return QWidget::event(event);
+}
+
+bool PictureView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease)
+        if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Shift)
+            setPictureAlone(event->type() == QEvent::KeyPress);
+    return QWidget::eventFilter(watched, event);
+}
+
+bool PictureView::movesQuery(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        m_state->moveQuery(0, -1);
+        return true;
+    case Qt::Key_Right:
+        m_state->moveQuery(0, 1);
+        return true;
+    case Qt::Key_Up:
+        m_state->moveQuery(-1, 0);
+        return true;
+    case Qt::Key_Down:
+        m_state->moveQuery(1, 0);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void PictureView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
+        QWidget::keyPressEvent(event); // the window's shortcuts
+        return;
+    }
+    if (movesQuery(event->key()))
+        return;
+    switch (event->key()) {
+    case Qt::Key_Shift:
+    case Qt::Key_Space:
+        setPictureAlone(true);
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_state->togglePin();
+        return;
+    case Qt::Key_C:
+        m_state->queryCls();
+        return;
+    case Qt::Key_BracketLeft:
+        m_state->nextLayer(-1);
+        return;
+    case Qt::Key_BracketRight:
+        m_state->nextLayer(1);
+        return;
+    case Qt::Key_Comma:
+        m_state->nextHead(-1);
+        return;
+    case Qt::Key_Period:
+        m_state->nextHead(1);
+        return;
+    case Qt::Key_Escape:
+        if (m_state->isPinned()) {
+            m_state->unpin();
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void PictureView::keyReleaseEvent(QKeyEvent* event)
+{
+    const bool holds = event->key() == Qt::Key_Shift || event->key() == Qt::Key_Space;
+    if (holds && !event->isAutoRepeat())
+        setPictureAlone(false);
+    else
+        QWidget::keyReleaseEvent(event);
+}
+
+} // namespace saccade::ui

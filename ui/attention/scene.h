@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/render/scale.h"
+#include "core/values/explanation.h"
+#include "core/values/image.h"
+#include "ui/attention/query.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <span>
+
+namespace saccade::ui {
+
+/// What there is to show: a picture, its labels, and what the model says of it.
+struct Scene
+{
+    Image picture;
+    QString where; ///< "test #10", or a file's name
+    int trueLabel = -1;
+    QStringList classNames;
+    std::shared_ptr<const Explanation> explanation; ///< of this picture; null while it is not known
+    bool isPending = false;                         ///< an explanation is being computed
+    QString message;                                ///< why there is none
+
+    /// Null where there are no maps to show.
+    const AttentionMaps* maps() const;
+    /// Empty where the class has no name.
+    QString className(int label) const { return classNames.value(label); }
+};
+
+using ScenePtr = std::shared_ptr<const Scene>;
+
+/// The ends of the colours for a head's map from this query: 0 and its highest value, or, where the scale
+/// is shared, the highest of all layers and heads.
+Scale shownScale(const AttentionMaps& maps, int layer, int head, Query query, bool shared);
+
+} // namespace saccade::ui

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/attention/shown_form.h"
+
+#include "core/render/tile.h"
+#include "ui/attention/attention_state.h"
+#include "ui/attention/look.h"
+#include "ui/attention/words.h"
+#include "ui/support/image_convert.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace saccade::ui {
+
+namespace {
+
+QIcon swatch(ColourMap map)
+{
+    // renderColourBar() runs upwards; a list reads from left to right.
+    const QImage bar = toQImage(renderColourBar(map, 24, 96)).transformed(QTransform().rotate(90));
+    return QPixmap::fromImage(bar);
+}
+
+} // namespace
+
+ShownForm::ShownForm(AttentionState* state, QWidget* parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_scene(std::make_shared<Scene>())
+    , m_method(new QLabel(tr("Attention"), this))
+    , m_layer(numberBox("layer", tr("Layer")))
+    , m_head(numberBox("head", tr("Head")))
+    , m_query(new QLabel(this))
+    , m_opacity(new QSlider(Qt::Horizontal, this))
+    , m_opacityValue(labelOfKind("muted", {}, this))
+    , m_colours(new QComboBox(this))
+    , m_smooth(chip("smooth", tr("Smooth"),
+                    tr("Blend between patch centres. Off, each patch has one colour up to its edge.")))
+    , m_shared(chip("sharedScale", tr("Shared scale"),
+                    tr("One scale for the maps of all layers and heads, so that their colours compare. Off, "
+                       "each map's lightest patch is its highest.")))
+{
+    m_method->setToolTip(tr("The attention weights as the model used them: the softmax of queries and keys. "
+                            "They say where a head looks, not what that does to the answer."));
+    m_query->setObjectName("query");
+    m_query->setToolTip(
+        tr("The token that the map is seen from. Point at a patch to choose it, click to pin it."));
+    m_opacity->setObjectName("opacity");
+    m_opacity->setRange(0, 100);
+    m_opacity->setPageStep(10);
+    m_opacity->setAccessibleName(tr("Opacity"));
+    m_opacity->setToolTip(tr("How much the map's colours cover the picture where the map is highest; less "
+                             "where it is low. At 0 the picture is as it is."));
+    m_colours->setObjectName("colourMap");
+    m_colours->setAccessibleName(tr("Colours"));
+    m_colours->setToolTip(tr("The map's colours. Every choice rises evenly in lightness."));
+    m_colours->setIconSize({28, 10});
+    m_colours->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (const ColourMap map : {ColourMap::Inferno, ColourMap::Magma, ColourMap::Viridis, ColourMap::Grey})
+        m_colours->addItem(swatch(map), colourMapName(map), int(map));
+
+    connect(m_layer, &QSpinBox::valueChanged, m_state, &AttentionState::setLayer);
+    connect(m_head, &QSpinBox::valueChanged, m_state, &AttentionState::setHead);
+    connect(m_opacity, &QSlider::valueChanged, m_state, &AttentionState::setOpacity);
+    connect(m_colours, &QComboBox::activated, this,
+            [this] { m_state->setColourMap(ColourMap(m_colours->currentData().toInt())); });
+    connect(m_smooth, &QToolButton::toggled, m_state, &AttentionState::setSmooth);
+    connect(m_shared, &QToolButton::toggled, m_state, &AttentionState::setScaleShared);
+    connect(m_state, &AttentionState::changed, this, &ShownForm::refresh);
+    build();
+    refresh();
+}
+
+void ShownForm::build()
+{
+    auto* place = new QHBoxLayout;
+    place->setSpacing(6);
+    place->addWidget(m_layer, 1);
+    place->addWidget(labelOfKind("muted", tr("head"), this));
+    place->addWidget(m_head, 1);
+    auto* opacity = new QHBoxLayout;
+    opacity->addWidget(m_opacity, 1);
+    opacity->addWidget(m_opacityValue);
+    m_opacityValue->setMinimumWidth(fontMetrics().horizontalAdvance(percent(1.0)) + 2);
+    m_opacityValue->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* chips = new QHBoxLayout;
+    chips->setSpacing(6);
+    chips->addWidget(m_smooth);
+    chips->addWidget(m_shared);
+    chips->addStretch(1);
+
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(10);
+    layout->setVerticalSpacing(6);
+    layout->setColumnStretch(1, 1);
+    int row = 0;
+    const auto add = [&](const QString& name, auto* content) {
+        layout->addWidget(labelOfKind("muted", name, this), row, 0);
+        if constexpr (std::is_base_of_v<QWidget, std::remove_pointer_t<decltype(content)>>)
+            layout->addWidget(content, row++, 1);
+        else
+            layout->addLayout(content, row++, 1);
+    };
+    add(tr("Method"), m_method);
+    add(tr("Layer"), place);
+    add(tr("Query"), m_query);
+    add(tr("Opacity"), opacity);
+    add(tr("Colours"), m_colours);
+    layout->addLayout(chips, row, 1);
+}
+
+QSpinBox* ShownForm::numberBox(const char* name, const QString& spoken)
+{
+    auto* box = new QSpinBox(this);
+    box->setObjectName(QLatin1String(name));
+    box->setAccessibleName(spoken);
+    box->setWrapping(true);
+    box->setKeyboardTracking(false);
+    return box;
+}
+
+QToolButton* ShownForm::chip(const char* name, const QString& text, const QString& toolTip)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(QLatin1String(name));
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void ShownForm::setScene(const ScenePtr& scene)
+{
+    m_scene = scene;
+    refresh();
+}
+
+void ShownForm::refresh()
+{
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_layer), QSignalBlocker(m_head),
+                                       QSignalBlocker(m_opacity), QSignalBlocker(m_smooth),
+                                       QSignalBlocker(m_shared)};
+    const AttentionMaps* maps = m_scene->maps();
+    const auto show = [maps](QSpinBox* box, int value, int count, const QString& toolTip) {
+        box->setEnabled(maps);
+        box->setRange(0, std::max(count - 1, value));
+        box->setValue(value);
+        box->setToolTip(maps ? toolTip.arg(count - 1) : tr("There is no map yet."));
+    };
+    show(m_layer, m_state->layer(), maps ? maps->layers : 0,
+         tr("The block whose attention is shown, 0 to %1 ([ and ])"));
+    show(m_head, m_state->head(), maps ? maps->heads : 0,
+         tr("The head of that block, 0 to %1 (comma and full stop)"));
+    m_query->setText(
+        maps
+            ? (m_state->isPinned() ? tr("%1, pinned") : QStringLiteral("%1")).arg(queryName(m_state->query()))
+            : QStringLiteral("–"));
+    m_opacity->setValue(m_state->opacity());
+    m_opacityValue->setText(percent(m_state->opacity() / 100.0));
+    m_colours->setCurrentIndex(m_colours->findData(int(m_state->colourMap())));
+    m_smooth->setChecked(m_state->isSmooth());
+    m_shared->setChecked(m_state->isScaleShared());
+}
+
+} // namespace saccade::ui

@@ -27,10 +27,12 @@ QString exponentText(double value, int decimals)
 
 QString shortNumber(double value)
 {
+    if (value == 0.0)
+        return QStringLiteral("0");
     const double size = std::abs(QString::number(value, 'g', 3).toDouble());
-    if ((size != 0.0 && size < 0.001) || size >= 1e5)
+    if (size < 0.001 || size >= 1e5)
         return exponentText(value, 2);
-    const int power = size == 0.0 ? 0 : int(std::floor(std::log10(size) + 1e-12));
+    const int power = int(std::floor(std::log10(size) + 1e-12));
     QString text = QString::number(value, 'f', std::max(0, 2 - power));
     if (text.startsWith(QLatin1String("0.")))
         text.remove(0, 1);

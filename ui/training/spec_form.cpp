@@ -43,8 +43,8 @@ SpecForm::SpecForm(const std::vector<FormField>& fields, QWidget* parent)
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(6);
     // Labels take what they need; editors share one width in every form of a panel.
-    grid->setColumnStretch(0, 4);
-    grid->setColumnStretch(1, 5);
+    grid->setColumnStretch(0, 2);
+    grid->setColumnStretch(1, 3);
     for (const FormField& field : fields)
         addRow(field, int(m_rows.size()));
 }

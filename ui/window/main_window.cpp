@@ -19,6 +19,7 @@
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QDockWidget>

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# With Ninja, AUTOMOC looks again only where a source that it knows changed, or the CMakeLists.txt that made the target.
+# A source that another folder's CMakeLists.txt adds by target_sources would stay without its moc file in a build
+# folder that is already there. So where a target's list of sources changed, AUTOMOC's time stamp is taken away.
+function(renew_automoc folder)
+    get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+    foreach(target IN LISTS targets)
+        get_target_property(automoc ${target} AUTOMOC)
+        get_target_property(sources ${target} SOURCES)
+        if(NOT automoc OR NOT sources)
+            continue()
+        endif()
+        get_target_property(autogen ${target} BINARY_DIR)
+        string(APPEND autogen /${target}_autogen)
+        set(known "")
+        if(EXISTS ${autogen}/sources)
+            file(READ ${autogen}/sources known)
+        endif()
+        if(NOT known STREQUAL "${sources}")
+            file(REMOVE ${autogen}/timestamp)
+            file(WRITE ${autogen}/sources "${sources}")
+        endif()
+    endforeach()
+    get_property(subfolders DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+    foreach(subfolder IN LISTS subfolders)
+        renew_automoc(${subfolder})
+    endforeach()
+endfunction()

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace saccade::test {
+
+/// Reads the sources under `root` and returns a sentence "path:line: what is wrong" for each breach of the
+/// house's rules, in the order of paths; empty where all is well.
+QStringList breaches(const QString& root);
+
+} // namespace saccade::test

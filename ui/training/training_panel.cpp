@@ -1,47 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_panel.h"
 
-#include "core/values/error.h"
 #include "ui/training/fold.h"
 #include "ui/training/learning_rate_control.h"
 #include "ui/training/preset_chooser.h"
-#include "ui/training/spec_fields.h"
-#include "ui/training/spec_form.h"
 #include "ui/training/training_actions.h"
 #include "ui/training/training_session.h"
 #include "ui/window/icons.h"
 #include "ui/window/theme.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace saccade::ui {
-
-using nlohmann::json;
-
-namespace {
-
-/// A fault as the specs word it, "field: expected …", taken apart.
-std::pair<QString, QString> keyAndSentence(const QString& fault)
-{
-    const qsizetype colon = fault.indexOf(QLatin1String(": "));
-    // An Error of the JSON reader names the object too: "train.seed".
-    return {fault.left(colon).section('.', -1), fault.mid(colon + 2)};
-}
-
-} // namespace
 
 TrainingPanel::TrainingPanel(TrainingSession* session, TrainingActions* actions, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_actions(actions)
+    , m_forms(new SpecForms(this))
     , m_presets(new PresetChooser(this))
-    , m_basic(new SpecForm(basicFields(), this))
-    , m_modelForm(new SpecForm(modelFields(), this))
-    , m_trainForms{m_basic, new SpecForm(recipeFields(), this), new SpecForm(pictureFields(), this),
-                   new SpecForm(machineFields(), this)}
     , m_advanced(new Fold(tr("Advanced"), makeAdvanced(), this))
     , m_faultText(new QLabel(this))
     , m_button(new QPushButton(icon("play", QPalette::HighlightedText), tr("Train"), this))
@@ -50,8 +33,7 @@ TrainingPanel::TrainingPanel(TrainingSession* session, TrainingActions* actions,
     connect(m_presets, &PresetChooser::chosen, this, [this](const Preset& preset) {
         setSpecs(preset.model, preset.train, QString::fromStdString(preset.name));
     });
-    for (SpecForm* form : m_trainForms + QList{m_modelForm})
-        connect(form, &SpecForm::changed, this, &TrainingPanel::refresh);
+    connect(m_forms, &SpecForms::changed, this, &TrainingPanel::refresh);
     connect(m_faultText, &QLabel::linkActivated, this, &TrainingPanel::showField);
     connect(m_button, &QPushButton::clicked, this, &TrainingPanel::requestTraining);
     connect(m_actions, &TrainingActions::trainWanted, this, &TrainingPanel::requestTraining);
@@ -67,12 +49,12 @@ QWidget* TrainingPanel::makeAdvanced()
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    const std::pair<QString, SpecForm*> parts[] = {{tr("Model"), m_modelForm},
-                                                   {tr("Recipe"), m_trainForms[1]},
-                                                   {tr("Pictures"), m_trainForms[2]},
-                                                   {tr("Machine"), m_trainForms[3]}};
+    const std::pair<QString, SpecForm*> parts[] = {{tr("Model"), m_forms->model()},
+                                                   {tr("Recipe"), m_forms->recipe()},
+                                                   {tr("Pictures"), m_forms->pictures()},
+                                                   {tr("Machine"), m_forms->machine()}};
     for (const auto& [title, form] : parts) {
-        if (form != m_modelForm)
+        if (form != m_forms->model())
             column->addSpacing(8);
         column->addWidget(sectionLabel(title));
         column->addWidget(form);
@@ -98,7 +80,7 @@ void TrainingPanel::buildLayout()
     column->addWidget(m_presets);
     column->addSpacing(8);
     column->addWidget(sectionLabel(tr("Run")));
-    column->addWidget(m_basic);
+    column->addWidget(m_forms->basic());
     column->addSpacing(4);
     column->addWidget(m_advanced);
     column->addStretch(1);
@@ -128,39 +110,23 @@ void TrainingPanel::buildLayout()
 
 void TrainingPanel::setDataset(const DatasetPtr& data)
 {
-    m_data = data;
-    refresh();
+    m_forms->setDataset(data);
 }
 
 void TrainingPanel::setSpecs(const ModelSpec& model, const TrainSpec& train, const QString& preset)
 {
     m_presets->setPreset(preset);
-    m_model = model;
-    m_train = train;
-    m_modelForm->load(m_model);
-    for (SpecForm* form : m_trainForms)
-        form->load(m_train);
-    refresh();
+    m_forms->load(model, train);
 }
 
 ModelSpec TrainingPanel::modelSpec() const
 {
-    json fields = m_model;
-    m_modelForm->store(fields);
-    auto spec = fields.get<ModelSpec>();
-    if (m_data) {
-        spec.imageSize = m_data->height;
-        spec.classes = int(m_data->classNames.size());
-    }
-    return spec;
+    return m_forms->modelSpec();
 }
 
 TrainSpec TrainingPanel::trainSpec() const
 {
-    json fields = m_train;
-    for (const SpecForm* form : m_trainForms)
-        form->store(fields);
-    return fields.get<TrainSpec>();
+    return m_forms->trainSpec();
 }
 
 QString TrainingPanel::preset() const
@@ -172,12 +138,10 @@ QString TrainingPanel::blockedReason() const
 {
     if (!m_session->isIdle())
         return tr("A run is going on; stop it to begin another.");
-    if (!m_data)
+    if (!m_forms->dataset())
         return tr("Open a data set first: there is nothing to train on.");
-    if (!m_faults.isEmpty()) {
-        const auto [key, sentence] = keyAndSentence(m_faults.first());
-        return tr("%1: %2").arg(labelOf(key), sentence);
-    }
+    if (!m_faults.isEmpty())
+        return tr("%1: %2").arg(m_faults.first().label, m_faults.first().sentence);
     return {};
 }
 
@@ -189,70 +153,43 @@ void TrainingPanel::requestTraining()
 
 void TrainingPanel::refresh()
 {
-    QStringList faults;
-    const auto add = [&faults](const std::vector<std::string>& more) {
-        for (const std::string& fault : more)
-            faults += QString::fromStdString(fault);
-    };
-    bool canBuild = false;
-    try {
-        const ModelSpec model = modelSpec();
-        add(model.validate());
-        canBuild = faults.isEmpty();
-        m_presets->showModel(model, canBuild);
-        add(trainSpec().validate());
-    } catch (const Error& error) {
-        faults += QString::fromUtf8(error.what());
-    }
-    showFaults(faults);
-    m_presets->showChanges(changedLabels());
-    refreshUnused();
+    m_faults = m_forms->check();
+    const bool canBuild = std::none_of(m_faults.begin(), m_faults.end(), [this](const FormFault& fault) {
+        return m_forms->formOf(fault.key) == m_forms->model();
+    });
+    m_presets->showModel(m_forms->modelSpec(), canBuild);
+    m_presets->showChanges(m_forms->changesFrom(m_presets->preset()));
+    showFaults();
     refreshLock();
 }
 
-void TrainingPanel::showFaults(const QStringList& faults)
+void TrainingPanel::showFaults()
 {
-    m_faults = faults;
-    QStringList keys;
     QStringList lines;
-    for (const QString& fault : faults) {
-        const auto [key, sentence] = keyAndSentence(fault);
-        keys += key;
-        lines += QStringLiteral("<a href=\"%1\" style=\"color: %4\">%2</a>: %3")
-                     .arg(key, labelOf(key).toHtmlEscaped(), sentence.toHtmlEscaped(), Theme::bad().name());
-    }
-    m_modelForm->markFaulty(keys);
-    for (SpecForm* form : m_trainForms)
-        form->markFaulty(keys);
+    for (const FormFault& fault : std::as_const(m_faults))
+        lines += QStringLiteral("<a href=\"%1\" style=\"color: %2\">%3</a>: %4")
+                     .arg(fault.key, Theme::bad().name(), fault.label.toHtmlEscaped(),
+                          fault.sentence.toHtmlEscaped());
     m_faultText->setText(lines.join(QStringLiteral("<br>")));
     m_faultText->setVisible(!lines.isEmpty());
 }
 
-void TrainingPanel::showField(const QString& key)
+/// The faults' colour is written into their text.
+void TrainingPanel::changeEvent(QEvent* event)
 {
-    for (SpecForm* form : m_trainForms + QList{m_modelForm}) {
-        if (!form->has(key))
-            continue;
-        if (form != m_basic)
-            m_advanced->setOpen(true);
-        form->editor(key)->setFocus(Qt::OtherFocusReason);
-    }
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_faults.isEmpty())
+        showFaults();
 }
 
-void TrainingPanel::refreshUnused()
+void TrainingPanel::showField(const QString& key)
 {
-    json train = m_train;
-    for (const SpecForm* form : m_trainForms)
-        form->store(train);
-    SpecForm* recipe = m_trainForms[1];
-    const bool sgd = train["optimizer"] == "sgd";
-    recipe->setUnused("momentum", sgd ? QString() : tr("Only SGD has a momentum of its own."));
-    const QString adamAlone = sgd ? tr("Only Adam and AdamW have this.") : QString();
-    recipe->setUnused("beta1", adamAlone);
-    recipe->setUnused("beta2", adamAlone);
-    recipe->setUnused("min_learning_rate", train["schedule"] == "constant"
-                                               ? tr("With a constant schedule the rate does not fall.")
-                                               : QString());
+    const SpecForm* form = m_forms->formOf(key);
+    if (!form)
+        return;
+    if (form != m_forms->basic())
+        m_advanced->setOpen(true);
+    form->editor(key)->setFocus(Qt::OtherFocusReason);
 }
 
 void TrainingPanel::refreshLock()
@@ -262,42 +199,11 @@ void TrainingPanel::refreshLock()
                             : tr("A run is going on with this. Stop it to change it; only the learning rate "
                                  "can be changed meanwhile, below.");
     m_presets->setLocked(locked);
-    m_modelForm->setLocked(locked);
-    for (SpecForm* form : m_trainForms)
-        form->setLocked(locked);
+    m_forms->setLocked(locked);
     const QString reason = blockedReason();
     m_button->setEnabled(reason.isEmpty());
     m_button->setToolTip(reason.isEmpty() ? tr("Begin a run with these settings") : reason);
     m_actions->setTrainBlocked(reason);
-}
-
-QStringList TrainingPanel::changedLabels() const
-{
-    const Preset& preset = m_presets->preset();
-    json model = m_model;
-    json train = m_train;
-    m_modelForm->store(model);
-    for (const SpecForm* form : m_trainForms)
-        form->store(train);
-    QStringList labels;
-    const auto compare = [&](const json& now, const json& before) {
-        for (const auto& [key, value] : before.items()) {
-            const QString label = labelOf(QString::fromStdString(key));
-            if (now.at(key) != value && key != "classes" && key != "image_size" && !labels.contains(label))
-                labels += label;
-        }
-    };
-    compare(train, preset.train);
-    compare(model, preset.model);
-    return labels;
-}
-
-QString TrainingPanel::labelOf(const QString& key) const
-{
-    for (const SpecForm* form : m_trainForms + QList{m_modelForm})
-        if (form->has(key))
-            return form->label(key);
-    return key;
 }
 
 } // namespace saccade::ui

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/values/dataset.h"
-#include "core/values/model_spec.h"
-#include "core/values/train_spec.h"
+#include "ui/training/spec_forms.h"
 
 #include <QWidget>
-
-#include <nlohmann/json.hpp>
 
 class QLabel;
 class QPushButton;
@@ -16,7 +12,6 @@ namespace saccade::ui {
 
 class Fold;
 class PresetChooser;
-class SpecForm;
 class TrainingActions;
 class TrainingSession;
 
@@ -49,28 +44,23 @@ Q_SIGNALS:
     void trainRequested(const saccade::ModelSpec& model, const saccade::TrainSpec& train,
                         const QString& preset);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeAdvanced();
     void buildLayout();
     void refresh();
     void refreshLock();
-    void refreshUnused();
-    void showFaults(const QStringList& faults);
+    void showFaults();
     void showField(const QString& key);
-    QStringList changedLabels() const;
-    QString labelOf(const QString& key) const;
 
     TrainingSession* m_session;
     TrainingActions* m_actions;
-    DatasetPtr m_data;
-    nlohmann::json m_model; ///< all fields; the forms overwrite those that they show
-    nlohmann::json m_train;
-    QStringList m_faults;
+    QList<FormFault> m_faults;
 
+    SpecForms* m_forms;
     PresetChooser* m_presets;
-    SpecForm* m_basic;
-    SpecForm* m_modelForm;
-    QList<SpecForm*> m_trainForms; ///< m_basic among them
     Fold* m_advanced;
     QLabel* m_faultText;
     QPushButton* m_button;

@@ -163,7 +163,8 @@ Command addTrain(CLI::App& program)
         ->excludes(epochs);
     command->add_option("--batch-size", options->batchSize, "Pictures a step");
     command->add_option("--learning-rate", options->learningRate, "Peak learning rate");
-    command->add_option("--precision", options->precision, "auto, fp32 or bf16");
+    command->add_option("--precision", options->precision, "auto, fp32 or bf16")
+        ->check(CLI::IsMember({"auto", "fp32", "bf16"}));
     command->add_option("--device", options->device, "auto, cpu, cuda, cuda:N or mps");
     command->add_option("--threads", options->threads, "0: one per core");
     command->add_option("--seed", options->seed, "Same seed, same run");

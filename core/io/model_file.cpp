@@ -46,7 +46,7 @@ bool isOursOrAbsent(const fs::path& config)
         return true;
     std::ifstream stream(config);
     const auto json = nlohmann::json::parse(stream, nullptr, false);
-    return json.is_object() && json.value("program", "") == "saccade";
+    return json.is_object() && json.contains("program") && json["program"] == "saccade";
 }
 
 ModelInfo readInfo(const SafetensorsFile& file)
@@ -77,6 +77,20 @@ void refuseUnknownTensors(const SafetensorsFile& file, const NamedTensors& known
         if (!names.contains(entry.name) && !isTrainingState(entry.name))
             throw Error::badInput(file.path().string(), "the tensors of a " + shortName(readInfo(file).spec),
                                   "an unknown one, \"" + entry.name + '"');
+}
+
+/// A few bytes of description must not make the program ask for more memory than the file is worth. Half of
+/// the weights may be missing here, so that the sentence that follows can name the first.
+void requireRoomFor(const ModelSpec& spec, const SafetensorsFile& file)
+{
+    std::int64_t numbers = 0;
+    for (const TensorEntry& entry : file.tensors())
+        numbers += std::int64_t((entry.end - entry.begin) / bytesOf(entry.dtype));
+    constexpr std::int64_t Small = 1 << 20;
+    if (spec.parameters() > 2 * numbers + Small)
+        throw Error::badInput(file.path().string(),
+                              std::to_string(spec.parameters()) + " weights, as its description says",
+                              std::to_string(numbers));
 }
 
 } // namespace
@@ -133,6 +147,7 @@ ModelPtr loadModel(const fs::path& path)
                     Error::Kind::BadInput);
     const SafetensorsFile file = SafetensorsFile::read(source);
     ModelInfo info = readInfo(file);
+    requireRoomFor(info.spec, file);
     VisionTransformer network(info.spec);
     const NamedTensors tensors = namedTensors(*network);
     refuseUnknownTensors(file, tensors);

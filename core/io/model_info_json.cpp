@@ -26,7 +26,11 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json, const std::string& path)
 {
     try {
         ModelInfo info;
-        info.spec = json.at("model").get<ModelSpec>();
+        try {
+            info.spec = json.at("model").get<ModelSpec>();
+        } catch (const Error& error) {
+            throw Error(path + ": " + error.what(), Error::Kind::BadInput);
+        }
         info.classNames = json.at("class_names").get<std::vector<std::string>>();
         info.normalisation.mean = json.at("mean").get<std::array<float, 3>>();
         info.normalisation.deviation = json.at("std").get<std::array<float, 3>>();

@@ -14,35 +14,39 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int DeepestNesting = 8;
+
 /// JSON without comments, whose objects have no key twice. nlohmann's parser keeps the last of two equal keys
 /// in silence, so the keys of each open object are watched while it parses.
 json parseStrictly(std::string_view text, const std::string& path)
 {
     std::vector<std::set<std::string>> open;
-    std::string twice;
-    bool tooDeep = false;
     const json::parser_callback_t watch = [&](int depth, json::parse_event_t event, json& parsed) {
-        if (event == json::parse_event_t::object_start) {
+        using Event = json::parse_event_t;
+        // Deep nesting is refused while it is read: whatever works through it later would recurse.
+        if ((event == Event::object_start || event == Event::array_start) && depth > DeepestNesting)
+            throw Error::badInput(path, "a flat JSON header",
+                                  "nesting more than " + std::to_string(DeepestNesting) + " deep");
+        if (event == Event::object_start) {
             open.emplace_back();
-            tooDeep = tooDeep || depth > 8;
-        } else if (event == json::parse_event_t::object_end) {
+        } else if (event == Event::object_end) {
             open.pop_back();
-        } else if (event == json::parse_event_t::key &&
-                   !open.back().insert(parsed.get<std::string>()).second) {
-            twice = parsed.get<std::string>();
+        } else if (event == Event::key) {
+            const auto name = parsed.get<std::string>();
+            if (!open.back().insert(name).second)
+                throw Error::badInput(path, "each name once", '"' + name + "\" twice");
         }
-        return !tooDeep;
+        return true;
     };
+    // The parser takes a zero for the end of its input, whatever follows.
+    if (text.find('\0') != std::string_view::npos)
+        throw Error::badInput(path, "a JSON header", "one with a zero byte in it");
     json result;
     try {
         result = json::parse(text.begin(), text.end(), watch);
     } catch (const json::exception& error) {
         throw Error::badInput(path, "a JSON header", error.what());
     }
-    if (tooDeep)
-        throw Error::badInput(path, "a flat JSON header", "objects nested more than 8 deep");
-    if (!twice.empty())
-        throw Error::badInput(path, "each name once", '"' + twice + "\" twice");
     if (!result.is_object())
         throw Error::badInput(path, "a JSON object as header", result.type_name());
     return result;

@@ -4,8 +4,6 @@
 #include "core/model/random_scope.h"
 #include "core/values/error.h"
 
-#include <torch/nn/modules/container/modulelist.h>
-
 namespace saccade {
 
 BlockImpl::BlockImpl(const ModelSpec& spec)
@@ -57,13 +55,9 @@ void VisionTransformerImpl::reset()
             "pos_embed", at::cat({torch::zeros({prefix, m_spec.dim}), grid}, 0).unsqueeze(0).contiguous());
     }
     // A list of blocks, so that the keys read blocks.0.…, blocks.1.…
-    torch::nn::ModuleList blocks;
-    m_blocks.clear();
-    for (int layer = 0; layer < m_spec.depth; ++layer) {
-        m_blocks.emplace_back(m_spec);
-        blocks->push_back(m_blocks.back());
-    }
-    register_module("blocks", blocks);
+    m_blocks = register_module("blocks", torch::nn::ModuleList());
+    for (int layer = 0; layer < m_spec.depth; ++layer)
+        m_blocks->push_back(Block(m_spec));
     if (m_spec.normOrder == NormOrder::Pre)
         m_norm = register_module("norm", LayerNorm(m_spec.dim, m_spec.normEpsilon));
     m_head = register_module("head", Linear(m_spec.dim, m_spec.classes));
@@ -86,9 +80,9 @@ torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures,
                 pictures.sizes());
     auto x = embed(pictures);
     if (recorded)
-        recorded->resize(m_blocks.size());
-    for (std::size_t layer = 0; layer < m_blocks.size(); ++layer)
-        x = m_blocks[layer](x, recorded ? &(*recorded)[layer] : nullptr);
+        recorded->resize(m_blocks->size());
+    for (std::size_t layer = 0; layer < m_blocks->size(); ++layer)
+        x = m_blocks->at<BlockImpl>(layer).forward(x, recorded ? &(*recorded)[layer] : nullptr);
     if (m_norm)
         x = m_norm(x);
     x = m_spec.pooling == Pooling::Cls ? x.select(1, 0) : x.mean(1); // (B, dim)

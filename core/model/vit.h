@@ -3,6 +3,8 @@
 
 #include "core/model/attention.h"
 
+#include <torch/nn/modules/container/modulelist.h>
+
 #include <vector>
 
 namespace saccade {
@@ -47,7 +49,9 @@ private:
     PatchEmbed m_patchEmbed{nullptr};
     torch::Tensor m_clsToken; ///< (1, 1, dim); undefined with mean pooling
     torch::Tensor m_posEmbed; ///< (1, N, dim); a buffer with sine-cosine positions
-    std::vector<Block> m_blocks;
+    /// Blocks are kept by their list alone: clone() fills the list with new ones, and handles kept beside it
+    /// would go on to show the old.
+    torch::nn::ModuleList m_blocks{nullptr};
     LayerNorm m_norm{nullptr}; ///< pre-norm alone: post-norm blocks end normalised
     Linear m_head{nullptr};
 };

@@ -26,8 +26,12 @@ TrainState loadCheckpoint(const std::filesystem::path& path, torch::nn::Module& 
     const auto text = file.metadata().find("saccade_train_state");
     if (text == file.metadata().end())
         throw Error::badInput(path.string(), "a checkpoint with its training state", "a model alone");
-    const auto json = nlohmann::json::parse(text->second, nullptr, false);
-    const TrainState state = json.get<TrainState>();
+    TrainState state;
+    try {
+        nlohmann::json::parse(text->second).get_to(state);
+    } catch (const std::exception& error) {
+        throw Error::badInput(path.string(), "a training state as this program writes it", error.what());
+    }
 
     const torch::NoGradGuard noGrad;
     std::vector<std::pair<torch::Tensor, torch::Tensor>> copies; // all read before the first is written

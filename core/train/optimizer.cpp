@@ -116,6 +116,11 @@ void ParameterOptimizer::step(double learningRate)
     }
 }
 
+bool ParameterOptimizer::isFinite() const
+{
+    return at::isfinite(m_values).all().item<bool>();
+}
+
 void ParameterOptimizer::adamStep(std::int64_t begin, std::int64_t end, double learningRate, double decay)
 {
     const bool decoupled = m_spec.optimizer == Optimizer::AdamW;
@@ -160,8 +165,11 @@ NamedTensors ParameterOptimizer::state() const
 
 void ParameterOptimizer::restore(const SafetensorsFile& file, std::int64_t steps)
 {
-    for (auto [name, tensor] : state())
-        tensor.copy_(readTensor(file, name, tensor.sizes()));
+    std::vector<std::pair<torch::Tensor, torch::Tensor>> copies; // all read before the first is written
+    for (const auto& [name, tensor] : state())
+        copies.emplace_back(tensor, readTensor(file, name, tensor.sizes()));
+    for (auto& [target, source] : copies)
+        target.copy_(source);
     m_steps = steps;
 }
 

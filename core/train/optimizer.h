@@ -22,11 +22,13 @@ public:
     /// Length of the gradient over all parameters, before it is cut to spec.clipNorm; a tensor of one number.
     torch::Tensor clipGradients();
     void step(double learningRate);
+    /// Whether every parameter is a finite number.
+    bool isFinite() const;
 
     /// The moments under "optimizer.first_moment.NAME" and "optimizer.second_moment.NAME": views, not copies.
     NamedTensors state() const;
     std::int64_t steps() const { return m_steps; }
-    /// Throws Error (BadInput) where the file has not this optimiser's state.
+    /// Throws Error (BadInput), with nothing changed, where the file has not this optimiser's state.
     void restore(const SafetensorsFile& file, std::int64_t steps);
 
 private:

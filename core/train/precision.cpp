@@ -36,10 +36,10 @@ torch::Device resolveDevice(const std::string& word)
         return hasCuda ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
     const torch::Device device(word);
     if (device.is_cuda() && (!hasCuda || device.index() >= int(torch::cuda::device_count())))
-        throw Error::badInput("device " + word,
-                              "one of " + std::to_string(hasCuda ? torch::cuda::device_count() : 0) +
-                                  " CUDA devices",
-                              "none with this number; this LibTorch sees no more");
+        throw Error("device: expected one of the " +
+                        std::to_string(hasCuda ? torch::cuda::device_count() : 0) +
+                        " CUDA devices that this LibTorch sees, found " + word,
+                    Error::Kind::Usage);
 #if TORCH_VERSION_MAJOR < 2
     if (device.is_mps())
         throw Error("device mps needs LibTorch 2", Error::Kind::Usage);

@@ -22,6 +22,10 @@ void to_json(nlohmann::json& json, const TrainState& state)
 
 void from_json(const nlohmann::json& json, TrainState& state)
 {
+    const nlohmann::json complete = TrainState();
+    for (const auto& [field, value] : complete.items())
+        if (!json.contains(field))
+            throw Error::badInput("state", "the field " + field, "none");
     JsonFields(json, "state")
         .read("step", state.step)
         .read("epoch", state.epoch)
@@ -35,6 +39,8 @@ void from_json(const nlohmann::json& json, TrainState& state)
         .read("best_validation", state.bestValidation)
         .read("learning_rate_factor", state.learningRateFactor)
         .refuseUnknown();
+    if (state.step < 0 || state.epoch < 0 || state.batch < 0)
+        throw Error::badInput("state", "steps, epochs and batches of 0 or more", json.dump());
 }
 
 } // namespace saccade

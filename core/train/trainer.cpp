@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainer.h"
 
+#include "core/model/factory.h"
 #include "core/platform/cpu.h"
 #include "core/train/training_loop.h"
 #include "core/values/error.h"
@@ -14,10 +15,11 @@ void requireValid(const TrainRequest& request)
     auto faults = request.model.validate();
     for (auto& fault : request.train.validate())
         faults.push_back(std::move(fault));
-    if (!request.data)
-        faults.emplace_back("data: expected a data set, found none");
     if (!faults.empty())
         throw Error(faults.front(), Error::Kind::Usage);
+    // What this machine or this data set cannot do is said before a folder is made.
+    resolvePrecision(request.train.precision, resolveDevice(request.train.device));
+    modelInfo(request.model, *request.data, request.train.normaliseBy);
 }
 
 /// A resumed run is what it was when it began; only where it runs may differ.
@@ -47,12 +49,17 @@ RunOutcome train(const TrainRequest& original, RunControl& control, const TrainO
     RunOutcome outcome;
     try {
         TrainRequest request = original;
-        requireValid(request);
+        if (!request.data)
+            throw Error("data: expected a data set, found none", Error::Kind::Usage);
         if (request.resume) {
-            folder = RunFolder::open(request.folder);
-            takeOver(*folder, request);
+            // Refused before anything is written: the run stays what it was.
+            RunFolder existing = RunFolder::open(request.folder);
+            takeOver(existing, request);
+            requireValid(request);
+            folder = std::move(existing);
             folder->setStatus("running");
         } else {
+            requireValid(request);
             folder = RunFolder::create(request);
         }
         at::set_num_threads(request.train.threads > 0 ? request.train.threads : usableCores());

@@ -60,7 +60,9 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(request.train, *m_network);
     if (request.resume) {
-        m_state = loadCheckpoint(m_folder.lastCheckpoint(), *m_network, *m_optimizer);
+        // A run that was killed before its first checkpoint begins again.
+        if (std::filesystem::exists(m_folder.lastCheckpoint()))
+            m_state = loadCheckpoint(m_folder.lastCheckpoint(), *m_network, *m_optimizer);
         m_folder.dropRowsAfter(m_state.step);
         if (m_state.learningRateFactor != 1.0)
             m_control.setLearningRateFactor(m_state.learningRateFactor);
@@ -100,6 +102,8 @@ bool TrainingLoop::runEpoch()
             rows[std::size_t(i)] = m_split.train[std::size_t(
                 order[std::size_t(m_state.batch) * std::size_t(m_batchSize) + std::size_t(i)])];
         trainBatch(rows);
+        if (m_observer.onStep)
+            m_observer.onStep(m_state.step);
         reportIfDue(false);
         snapshotIfDue(false);
         saveIfDue(false);
@@ -152,14 +156,11 @@ void TrainingLoop::reportIfDue(bool force)
         return;
     m_lastReport = now;
     m_state.seconds = now;
-    const StepMeter::Reading reading = m_meter.take();
+    const double begin = clockSeconds();
+    StepMeter::Reading reading = m_meter.take();
+    reading.seconds += clockSeconds() - begin; // a device works off its queue here
     if (reading.firstBadStep >= 0)
-        throw Error("The loss stopped being a finite number at step " + std::to_string(reading.firstBadStep) +
-                    " (epoch " + std::to_string(m_state.epoch + 1) + ", learning rate " +
-                    formatted(m_learningRate) +
-                    "). Try a lower learning rate, a longer warm-up, gradient clipping or pre-norm. The last "
-                    "checkpoint "
-                    "is untouched.");
+        throw diverged("loss", reading.firstBadStep);
     m_state.lossSum += reading.lossSum;
     m_state.correct += reading.correct;
     m_state.images += reading.images;
@@ -181,8 +182,18 @@ void TrainingLoop::reportIfDue(bool force)
         m_observer.onBatch(report);
 }
 
+Error TrainingLoop::diverged(const char* what, std::int64_t step) const
+{
+    return Error(std::string("The ") + what + " stopped being a finite number at step " +
+                 std::to_string(step) + " (epoch " + std::to_string(m_state.epoch + 1) + ", learning rate " +
+                 formatted(m_learningRate) +
+                 "). Try a lower learning rate, a longer warm-up, gradient clipping or pre-norm. The last "
+                 "checkpoint is untouched.");
+}
+
 bool TrainingLoop::finishEpoch()
 {
+    requireFiniteWeights();
     EpochReport report;
     const bool hasValidation = !m_split.validation.empty();
     if (hasValidation) {
@@ -204,6 +215,8 @@ bool TrainingLoop::finishEpoch()
         saveIfDue(true);
         return false;
     }
+    if (!std::isfinite(test->loss) || (hasValidation && !std::isfinite(report.validationLoss)))
+        throw diverged("loss on pictures it did not learn from", m_state.step);
     const int batches = std::max(1, m_state.batch);
     ++m_state.epoch;
     report.epoch = m_state.epoch;
@@ -240,6 +253,13 @@ bool TrainingLoop::finishEpoch()
     return true;
 }
 
+void TrainingLoop::requireFiniteWeights() const
+{
+    // The step after a finite loss can still ruin the weights, and no file may ever hold such.
+    if (!m_optimizer->isFinite())
+        throw diverged("weights", m_state.step);
+}
+
 void TrainingLoop::snapshotIfDue(bool force)
 {
     if (!m_observer.onSnapshot || (!force && elapsed() - m_lastSnapshot < SnapshotEvery))
@@ -255,6 +275,7 @@ void TrainingLoop::saveIfDue(bool force)
     if (!force && elapsed() - m_lastSave < SaveEvery)
         return;
     reportIfDue(true); // so that the state holds every step that the weights have seen
+    requireFiniteWeights();
     m_lastSave = elapsed();
     m_state.seconds = m_lastSave;
     ModelInfo info = m_info;

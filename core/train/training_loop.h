@@ -35,6 +35,9 @@ private:
     void reportIfDue(bool force);
     void snapshotIfDue(bool force);
     void saveIfDue(bool force);
+    /// Throws Error where a weight is not a finite number.
+    void requireFiniteWeights() const;
+    Error diverged(const char* what, std::int64_t step) const;
     RunOutcome outcome(RunOutcome::Kind kind);
 
     double progress() const;

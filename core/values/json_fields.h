@@ -70,7 +70,7 @@ public:
         else
             fits = entry.is_string();
         if (!fits)
-            throw Error::badInput(m_what + "." + field, expected<T>(), entry.dump().substr(0, 60));
+            throw Error::badInput(m_what + "." + field, expected<T>(), found(entry));
         value = entry.template get<T>();
         return *this;
     }
@@ -105,6 +105,12 @@ private:
             return "a number";
         else
             return "a string";
+    }
+
+    /// Objects and lists by their type alone: writing one out recurses as deep as it is nested.
+    static std::string found(const nlohmann::json& entry)
+    {
+        return entry.is_structured() ? entry.type_name() : entry.dump().substr(0, 60);
     }
 
     const nlohmann::json& m_json;

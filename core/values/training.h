@@ -29,6 +29,7 @@ struct TrainRequest
 /// What a trainer tells while it works, on its own thread. Empty functions are not called.
 struct TrainObserver
 {
+    std::function<void(std::int64_t step)> onStep;   ///< after every step; training waits for it
     std::function<void(const BatchReport&)> onBatch; ///< about 10 Hz
     std::function<void(const EpochReport&)> onEpoch;
     std::function<void(const ModelPtr&)>

@@ -79,7 +79,7 @@ void writeOverlays(const ModelPtr& model, const Dataset& data, const fs::path& f
 
 int run(const Options& options)
 {
-    const fs::path folder = freshFolder(options.out);
+    const fs::path folder = freshFolder(fs::absolute(options.out));
     const Preset& preset = presetNamed("tiny");
     TrainRequest request;
     request.preset = preset.name;

@@ -101,7 +101,7 @@ void MainWindow::makeDocks()
     m_gallery->setTitleVisible(false);
     m_galleryDock = addDock("gallery", tr("Gallery"), m_gallery, Qt::LeftDockWidgetArea);
     m_inspectorDock =
-        addDock("inspector", tr("What is shown"), m_attention->inspector(), Qt::RightDockWidgetArea);
+        addDock("inspector", tr("Inspector"), m_attention->inspector(), Qt::RightDockWidgetArea);
     m_trainingDock = addDock("training", tr("Training"), m_training, Qt::RightDockWidgetArea);
     m_chartsDock = addDock("charts", tr("Charts"), m_charts, Qt::BottomDockWidgetArea);
 }

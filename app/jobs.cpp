@@ -6,6 +6,7 @@
 #include "core/explain/explain.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
+#include "core/platform/cpu.h"
 #include "core/train/engine.h"
 #include "core/train/evaluate.h"
 #include "core/train/trainer.h"
@@ -34,6 +35,7 @@ Explanation explainOnOneThread(const ModelPtr& model, const Image& picture)
 Evaluation evaluateOrThrow(const ModelPtr& model, const DatasetPtr& data, Split split, RunControl& control,
                            const Progress& progress)
 {
+    useThreadsHere(usableCores());
     auto result = evaluate(model, *data, split, control, progress);
     if (!result)
         throw Error("the evaluation was stopped");

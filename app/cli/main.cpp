@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "core/platform/allocator.h"
+#include "core/platform/cpu.h"
+#include "core/train/engine.h"
 #include "core/values/error.h"
 
 #include <cstdio>
@@ -40,6 +42,7 @@ int fail(const std::string& sentence, int code)
 int main(int argc, char** argv)
 {
     keepLargeBlocks();
+    useThreadsHere(usableCores()); // left alone, LibTorch can settle for one
     CLI::App program(
         "Saccade trains vision transformers and shows where they look.\n"
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input file, 130 interrupted (after saving).",

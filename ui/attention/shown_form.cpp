@@ -10,12 +10,16 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QIcon>
+#include <QPixmap>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QTransform>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace saccade::ui {
 

@@ -88,6 +88,8 @@ QDockWidget* MainWindow::addDock(const char* name, const QString& title, QWidget
 {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name);
+    content->setBackgroundRole(QPalette::Base); // docks are panels; the picture's ground is the window
+    content->setAutoFillBackground(true);
     dock->setWidget(content);
     addDockWidget(area, dock);
     return dock;

@@ -105,6 +105,7 @@ private Q_SLOTS:
         QVERIFY(queryAt(rect.bottomRight() - QPointF(1, 1)) == Query::ofPatch(2, 5));
         QVERIFY(queryAt(rect.topLeft() - QPointF(1, 0)) == Query::ofPatch(2, 4));
         QVERIFY(queryAt(rect.bottomRight() - QPointF(1, 0)) == Query::ofPatch(3, 5));
+        QVERIFY2(queryAt(QPointF(1, 1)) == Query::ofCls(), "beside the picture there is no patch");
     }
 
     void theQueryIsOutlinedAndTheMapIsWhereItLooks()

@@ -3,10 +3,11 @@
 #include "tests/support/suite.h"
 #include "ui/support/latest_job.h"
 
+#include <QSemaphore>
+
 #include <atomic>
 #include <chrono>
 #include <new>
-#include <semaphore>
 #include <stdexcept>
 #include <thread>
 
@@ -42,8 +43,8 @@ private Q_SLOTS:
     void theNewestRequestWinsAndWaitingOnesAreNeverRun()
     {
         LatestJob job;
-        std::binary_semaphore started(0);
-        std::binary_semaphore go(0);
+        QSemaphore started;
+        QSemaphore go;
         std::atomic<int> runs = 0;
         QList<int> answers;
         const auto deliver = [&](int result) { answers << result; };
@@ -72,7 +73,7 @@ private Q_SLOTS:
     void anAnswerOnItsWayIsDroppedWhenANewerRequestComes()
     {
         LatestJob job;
-        std::binary_semaphore ran(0);
+        QSemaphore ran;
         QList<int> answers;
         const auto deliver = [&](int result) { answers << result; };
         job.run(
@@ -128,8 +129,8 @@ private Q_SLOTS:
         LatestJob job;
         QSignalSpy failed(&job, &LatestJob::failed);
         int answer = 0;
-        std::binary_semaphore started(0);
-        std::binary_semaphore go(0);
+        QSemaphore started;
+        QSemaphore go;
         job.run(
             [&]() -> int {
                 started.release();
@@ -148,8 +149,8 @@ private Q_SLOTS:
     {
         LatestJob job;
         QSignalSpy busy(&job, &LatestJob::busyChanged);
-        std::binary_semaphore started(0);
-        std::binary_semaphore go(0);
+        QSemaphore started;
+        QSemaphore go;
         std::atomic<bool> left = false;
         bool delivered = false;
         job.run(
@@ -175,7 +176,7 @@ private Q_SLOTS:
 
     void destructionWaitsForTheWorkThatRuns()
     {
-        std::binary_semaphore started(0);
+        QSemaphore started;
         std::atomic<bool> finished = false;
         bool delivered = false;
         {

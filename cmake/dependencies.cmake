@@ -15,7 +15,7 @@ separate_arguments(SACCADE_TORCH_FLAGS NATIVE_COMMAND "${TORCH_CXX_FLAGS}")
 target_compile_options(saccade_torch INTERFACE ${SACCADE_TORCH_FLAGS})
 
 if(SACCADE_GUI)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Network Svg)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Network Svg LinguistTools)
     find_package(LibArchive REQUIRED)
     set(CMAKE_AUTOMOC ON)
     # torch uses the word "slots", so Qt's keywords stay off everywhere.

@@ -7,9 +7,10 @@ namespace saccade::ui {
 
 namespace {
 
+/// In the context that lupdate takes for a function of this namespace.
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("SpecFields", text);
+    return QCoreApplication::translate("saccade::ui", text);
 }
 
 using Kind = FormField::Kind;

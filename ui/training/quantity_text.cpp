@@ -9,9 +9,10 @@ namespace saccade::ui {
 
 namespace {
 
+/// In the context that lupdate takes for a function of this namespace.
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Quantity", text);
+    return QCoreApplication::translate("saccade::ui", text);
 }
 
 /// "e-04" to "e-4", "e+03" to "e3".

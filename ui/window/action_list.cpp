@@ -4,19 +4,11 @@
 #include <QAction>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 namespace saccade::ui {
 
 namespace {
-
-QString withoutMnemonic(QString text)
-{
-    // "&&" is a literal ampersand.
-    static const QChar marker(0x1);
-    return text.replace(QLatin1String("&&"), QString(marker))
-        .remove(QLatin1Char('&'))
-        .replace(marker, QLatin1Char('&'));
-}
 
 void collect(const QMenu& menu, QList<QAction*>& into)
 {
@@ -45,6 +37,18 @@ QList<ActionGroup> actionGroups(const QMenuBar& bar)
             groups += group;
     }
     return groups;
+}
+
+QString withoutMnemonic(QString text)
+{
+    // Chinese has no letter of its own to underline, so the letter stands behind in brackets.
+    static const QRegularExpression bracketed(QStringLiteral("\\s*\\(&[^&]\\)"));
+    // "&&" is a literal ampersand.
+    static const QChar marker(0x1);
+    return text.remove(bracketed)
+        .replace(QLatin1String("&&"), QString(marker))
+        .remove(QLatin1Char('&'))
+        .replace(marker, QLatin1Char('&'));
 }
 
 QString plainText(const QAction& action)

@@ -27,7 +27,10 @@ struct ActionGroup
 /// A group a menu; actions of a submenu belong to its menu's. Separators and menus themselves are left out.
 QList<ActionGroup> actionGroups(const QMenuBar& bar);
 
-/// An action's words without the mnemonic's "&" and without a closing "…".
+/// A text without what marks its mnemonic: "&Open" and "打开(&O)" are "Open" and "打开".
+QString withoutMnemonic(QString text);
+
+/// An action's words without the mnemonic and without a closing "…".
 QString plainText(const QAction& action);
 
 /// Why a disabled action cannot be used: its tooltip, where it has one of its own.

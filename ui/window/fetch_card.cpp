@@ -20,7 +20,7 @@ FetchCard::FetchCard(decltype(Services::fetchDataset) fetch, const QString& fold
     , m_fetch(std::move(fetch))
     , m_task(new BackgroundTask(this))
     , m_folder(new PathField(PathField::What::Folder, tr("Folder for CIFAR-10"),
-                             tr("Where the pictures are put; about 350 MB while unpacking"), {}, this))
+                             tr("Where the pictures are put; about 350 MB while unpacking"), QString(), this))
     , m_haveArchive(new QCheckBox(tr("I have the archive already"), this))
     , m_archive(new PathField(PathField::What::OpenFile, tr("CIFAR-10 archive"),
                               tr("cifar-10-binary.tar.gz as published; it is checked before it is unpacked"),

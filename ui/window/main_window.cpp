@@ -19,6 +19,7 @@
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDateTime>
@@ -167,9 +168,10 @@ void MainWindow::connectWorkbench()
     connect(m_bench, &Workbench::predicted, m_gallery,
             [this](Split split, const std::vector<Prediction>& predictions, double accuracy) {
                 m_gallery->setPredictions(split, predictions);
-                m_status->setNote(tr("%1 % of the %2 pictures right")
-                                      .arg(accuracy * 100, 0, 'f', 1)
-                                      .arg(split == Split::Test ? tr("test") : tr("training")));
+                m_status->setNote(
+                    tr("%1 % of the %2 pictures right")
+                        .arg(accuracy * 100, 0, 'f', 1)
+                        .arg(split == Split::Test ? tr("test", "split") : tr("training", "split")));
             });
     connect(m_bench, &Workbench::predictionsDropped, m_gallery, &GalleryPanel::clearPredictions);
     connect(m_bench, &Workbench::progressed, this, [this](double share, const QString& what) {
@@ -210,6 +212,8 @@ void MainWindow::connectActions()
     connectDialogs(*this, *m_actions, m_services);
     connect(m_actions->predictTest, &QAction::triggered, this, [this] { m_bench->predict(Split::Test); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->languages, &QActionGroup::triggered, this,
+            [this] { m_status->setNote(tr("The language changes at the next start.")); });
 }
 
 void MainWindow::connectSchemes()
@@ -316,7 +320,7 @@ void MainWindow::showBatch(const BatchReport& report)
     m_charts->addBatch(report);
     m_status->setImagesPerSecond(report.imagesPerSecond);
     if (m_session->state() == TrainingSession::State::Running)
-        m_status->setWork(StatusLine::Tone::Working, tr("training"));
+        m_status->setWork(StatusLine::Tone::Working, tr("training", "state"));
 }
 
 void MainWindow::endTraining(const RunOutcome& outcome)

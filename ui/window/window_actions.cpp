@@ -4,7 +4,9 @@
 #include "ui/attention/attention_state.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/training/training_actions.h"
+#include "ui/window/action_list.h"
 #include "ui/window/icons.h"
+#include "ui/window/language.h"
 #include "ui/window/theme.h"
 
 #include <QAction>
@@ -56,6 +58,7 @@ WindowActions::WindowActions(QObject* parent)
     , about(make(tr("&About Saccade"), {}, tr("Version, licence, and what this machine was found to be")))
     , workspaces(new QActionGroup(this))
     , schemes(new QActionGroup(this))
+    , languages(new QActionGroup(this))
 {
     openData->setIcon(icon("folder"));
     exportModel->setIcon(icon("export"));
@@ -71,11 +74,30 @@ WindowActions::WindowActions(QObject* parent)
         action->setCheckable(true);
         schemes->addAction(action);
     }
+    makeLanguages();
+}
+
+void WindowActions::makeLanguages()
+{
+    const auto offer = [this](const QString& text, const QString& language) {
+        QAction* action = make(text, {}, tr("The language that the program speaks from its next start on"));
+        action->setCheckable(true);
+        action->setChecked(savedLanguage() == language);
+        action->setData(language);
+        languages->addAction(action);
+    };
+    offer(tr("Language of the &system"), "system");
+    // By their own names, untranslated: whoever looks for one may not read the present language.
+    offer("English", "en");
+    offer("简体中文", "zh_CN");
+    connect(languages, &QActionGroup::triggered, this,
+            [](const QAction* action) { saveLanguage(action->data().toString()); });
 }
 
 QAction* WindowActions::make(const QString& text, const QKeySequence& keys, const QString& tip)
 {
     auto* action = new QAction(text, this);
+    action->setIconText(withoutMnemonic(text)); // Qt leaves "(O)" of "打开(&O)" on a tool button
     action->setShortcut(keys);
     action->setToolTip(keys.isEmpty() ? tip
                                       : tr("%1 (%2)").arg(tip, keys.toString(QKeySequence::NativeText)));
@@ -121,6 +143,9 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
     view->addAction(resetLayout);
     view->addSeparator();
     view->addMenu(tr("&Colours"))->addActions(schemes->actions());
+    QMenu* language = view->addMenu("Language / 语言");
+    language->setToolTipsVisible(true);
+    language->addActions(languages->actions());
 
     QMenu* help = bar.addMenu(tr("&Help"));
     help->addActions({findAction, shortcuts, about});

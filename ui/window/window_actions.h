@@ -48,6 +48,7 @@ public:
     QAction* about;
     QActionGroup* workspaces;
     QActionGroup* schemes;
+    QActionGroup* languages;
 
     void connectPicture(AttentionState* state, GalleryPanel* gallery);
     /// Fills the menu bar. `docks` are the docks' own show-and-hide actions.
@@ -55,6 +56,7 @@ public:
               QAction* resetLayout);
 
 private:
+    void makeLanguages();
     QAction* make(const QString& text, const QKeySequence& keys, const QString& tip);
 };
 

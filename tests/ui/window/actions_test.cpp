@@ -86,6 +86,14 @@ private Q_SLOTS:
         QCOMPARE(reasonOf(*menus.dark), QString());
     }
 
+    void aBracketedMnemonicIsNoPartOfTheWords()
+    {
+        QAction open("打开(&O)…");
+        QCOMPARE(plainText(open), QString("打开"));
+        open.setText("Save (&As)"); // no mnemonic stands alone in these brackets
+        QCOMPARE(plainText(open), QString("Save (As)"));
+    }
+
     void theKeysDialogShowsEveryActionWithAllItsKeys()
     {
         const Menus menus;

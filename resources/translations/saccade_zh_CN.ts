@@ -1,0 +1,2212 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AttentionWords</name>
+    <message>
+        <source>not a number</source>
+        <translation>非数值</translation>
+    </message>
+    <message>
+        <source>&lt;1 %</source>
+        <translation>&lt;1%</translation>
+    </message>
+    <message>
+        <source>&gt;99 %</source>
+        <translation>&gt;99%</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>CLS</source>
+        <translation>CLS</translation>
+    </message>
+    <message>
+        <source>patch (%1, %2)</source>
+        <translation>图像块 (%1, %2)</translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Blue, white, orange</source>
+        <translation>蓝、白、橙</translation>
+    </message>
+    <message>
+        <source>Blue, dark, orange</source>
+        <translation>蓝、黑、橙</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Resume a run: its folder</source>
+        <translation>继续训练：选择其文件夹</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>在图片上</translation>
+    </message>
+    <message>
+        <source>Shift, held</source>
+        <translation>按住 Shift</translation>
+    </message>
+    <message>
+        <source>The picture without the map</source>
+        <translation>没有注意力图的图片</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move the query patch</source>
+        <translation>移动查询图像块</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Pin the query patch</source>
+        <translation>固定查询图像块</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Release the pinned patch</source>
+        <translation>松开已固定的图像块</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui</name>
+    <message>
+        <source>Patch</source>
+        <translation>图像块</translation>
+    </message>
+    <message>
+        <source>Side of a patch in pixels. The picture is cut into squares of this size, and each becomes one token. Smaller patches see finer detail and cost much more time: half the side makes four times the tokens. It must divide the picture&apos;s side.</source>
+        <translation>图像块的边长，以像素计。图片被切成这样大小的正方形，每块成为一个词元。图像块越小，细节越精细，但耗时大增：边长减半，词元数变为四倍。它必须能整除图片的边长。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>How many numbers describe one token (dim). Wider models can hold more and are slower; the time grows with the square. It must be a multiple of the number of heads.</source>
+        <translation>用多少个数描述一个词元 (dim)。模型越宽，容量越大，也越慢；耗时随平方增长。它必须是头数的倍数。</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>How many blocks, each of attention and a feed-forward network, follow one another. Every block is a row in the grid of maps.</source>
+        <translation>依次相连的模块（层）数，每个模块由注意力和前馈网络组成。在注意力图网格中，每个模块是一行。</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>How many heads look at the picture side by side in each block, every one in its own way. The width is shared out among them, so it must divide evenly.</source>
+        <translation>每一层中有多少个头并行地看图片，各看各的。宽度平均分给各个头，因此必须能整除。</translation>
+    </message>
+    <message>
+        <source>MLP ratio</source>
+        <translation>MLP 倍率</translation>
+    </message>
+    <message>
+        <source>How much wider than a token the hidden layer of the feed-forward network is. Nearly everybody uses 4.</source>
+        <translation>前馈网络的隐藏层宽度是词元宽度的多少倍。几乎所有人都用 4。</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>From what the class is read. A CLS token is an extra token that gathers what it needs from all patches, and whose attention can be shown; the mean treats all patches alike.</source>
+        <translation>类别从哪里读出。CLS 词元是一个额外的词元，从所有图像块收集所需的信息，其注意力可以显示；均值则对所有图像块一视同仁。</translation>
+    </message>
+    <message>
+        <source>CLS token</source>
+        <translation>CLS 词元</translation>
+    </message>
+    <message>
+        <source>Mean of the patches</source>
+        <translation>图像块的均值</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置编码</translation>
+    </message>
+    <message>
+        <source>How a token knows where in the picture it lies. Learned positions are found in training; fixed ones are waves of sine and cosine, and need nothing to be learned.</source>
+        <translation>词元如何知道自己在图片中的位置。可学习的位置编码在训练中得到；固定的是正弦和余弦波，无需学习。</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>可学习</translation>
+    </message>
+    <message>
+        <source>Sine and cosine</source>
+        <translation>正弦与余弦</translation>
+    </message>
+    <message>
+        <source>Norm order</source>
+        <translation>归一化位置</translation>
+    </message>
+    <message>
+        <source>Where the layer norm stands. Before each part (pre) trains steadily; after it (post), as in the first transformer of 2017, needs more care with the learning rate.</source>
+        <translation>层归一化放在哪里。放在每个部分之前 (pre) 训练平稳；放在之后 (post)，如 2017 年最早的 Transformer，需要更谨慎地选择学习率。</translation>
+    </message>
+    <message>
+        <source>Before (pre-norm)</source>
+        <translation>之前 (pre-norm)</translation>
+    </message>
+    <message>
+        <source>After (post-norm)</source>
+        <translation>之后 (post-norm)</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>The bend in the feed-forward network. ReLU cuts off below zero; GELU does so softly, and is what vision transformers use.</source>
+        <translation>前馈网络中的非线性函数。ReLU 截去零以下的部分；GELU 则平滑地截去，视觉 Transformer 使用的就是它。</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>The share of numbers set to zero at random while training, so that the model relies on none of them too much. 0 turns it off; small models seldom need it.</source>
+        <translation>训练时随机置零的数所占的比例，使模型不过分依赖其中任何一个。0 为关闭；小模型很少需要。</translation>
+    </message>
+    <message>
+        <source>Norm epsilon</source>
+        <translation>归一化 ε</translation>
+    </message>
+    <message>
+        <source>A tiny number that keeps the layer norm from dividing by zero. There is no need to change it, except to match a model of somebody else.</source>
+        <translation>防止层归一化除以零的极小的数。除了要与他人的模型一致，无需更改。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 m %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 m</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>剩余几秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 k</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 G</source>
+        <translation>%1 G</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Train for</source>
+        <translation>训练时长</translation>
+    </message>
+    <message>
+        <source>How long to train. In one epoch the model sees every training picture once. Sized in minutes, the run ends on time and the learning rate&apos;s schedule is fitted to it.</source>
+        <translation>训练多久。一个轮次 (epoch) 中，模型把每张训练图片各看一遍。以分钟计时，训练按时结束，学习率调度也与之相配。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>How many pictures the model sees before it changes its weights once. Larger batches give steadier steps, fewer of them an epoch, and need more memory.</source>
+        <translation>模型看多少张图片后更新一次权重。批次越大，每一步越平稳，每个轮次的步数越少，所需内存越多。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far each step moves the weights, at its highest. Too high and the loss jumps about or grows; too low and nothing seems to happen. It can be halved or doubled while a run goes on.</source>
+        <translation>每一步把权重移动多远，指其最高值。太高则损失跳动或增大；太低则似乎毫无变化。训练进行时可以减半或加倍。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The number that all chance in a run follows from: first weights, order of pictures, crops. The same seed and settings give the same run again.</source>
+        <translation>训练中一切随机性的来源：初始权重、图片顺序、裁剪。相同的种子和设置会重现同样的训练。</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>The rule that turns gradients into steps. AdamW suits transformers; Adam mixes the weight decay into the gradient; SGD with momentum is the oldest and needs a larger learning rate.</source>
+        <translation>把梯度变成更新步的规则。AdamW 适合 Transformer；Adam 把权重衰减混入梯度；带动量的 SGD 最为古老，需要更大的学习率。</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>SGD with momentum</source>
+        <translation>带动量的 SGD</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>How the learning rate goes down after its warm-up: along a half cosine, in a straight line, or not at all.</source>
+        <translation>预热之后学习率如何下降：沿半个余弦、沿直线，或不下降。</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>The share of the run in which the learning rate rises from 0 to its highest: 0.05 is a twentieth. Transformers are easily upset by large first steps.</source>
+        <translation>学习率从 0 升到最高值的阶段占整个训练的比例：0.05 即二十分之一。Transformer 很容易被过大的初始步伐扰乱。</translation>
+    </message>
+    <message>
+        <source>Lowest rate</source>
+        <translation>最低学习率</translation>
+    </message>
+    <message>
+        <source>The learning rate that the schedule ends with.</source>
+        <translation>调度结束时的学习率。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>How strongly weights are pulled towards zero, so that none grows without need. It applies to matrices alone, not to biases, norms, positions or the CLS token.</source>
+        <translation>权重被拉向零的强度，使权重不会无谓地增大。只作用于矩阵，不作用于偏置、归一化、位置编码和 CLS 词元。</translation>
+    </message>
+    <message>
+        <source>Gradient clip</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>The longest gradient that is let through; a longer one is shortened to this. It keeps one odd batch from doing harm. 0 turns it off.</source>
+        <translation>允许通过的最大梯度长度；更长的梯度会缩短到此值，避免个别异常批次造成损害。0 为关闭。</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>The share of certainty taken from the right class and spread over all, so that the model does not become too sure of itself. With 0.1 even a perfect model&apos;s training loss stays above 0.</source>
+        <translation>从正确类别取出并均分给所有类别的确信度比例，使模型不至过于自信。取 0.1 时，即使完美的模型，训练损失也大于 0。</translation>
+    </message>
+    <message>
+        <source>Adam β₁</source>
+        <translation>Adam β₁</translation>
+    </message>
+    <message>
+        <source>How long Adam remembers the direction of past gradients; 0.9 is about ten steps.</source>
+        <translation>Adam 记住过去梯度方向的时长；0.9 约为十步。</translation>
+    </message>
+    <message>
+        <source>Adam β₂</source>
+        <translation>Adam β₂</translation>
+    </message>
+    <message>
+        <source>How long Adam remembers the size of past gradients; 0.999 is about a thousand steps.</source>
+        <translation>Adam 记住过去梯度大小的时长；0.999 约为一千步。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>The share of its last step that SGD keeps in the next one, like a ball that rolls on.</source>
+        <translation>SGD 在下一步中保留上一步的比例，如同继续滚动的球。</translation>
+    </message>
+    <message>
+        <source>Random shift</source>
+        <translation>随机平移</translation>
+    </message>
+    <message>
+        <source>Up to how many pixels a training picture is shifted at random, its border filled by reflection. The model thus never sees quite the same picture twice. 0 turns it off.</source>
+        <translation>训练图片最多随机平移多少像素，边缘以镜面反射填充。这样模型几乎不会两次看到完全相同的图片。0 为关闭。</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Mirror half of the training pictures left to right, chosen at random. A horse is a horse either way; for letters this would do harm.</source>
+        <translation>随机选取一半训练图片左右镜像。马朝哪边都是马；对文字则有害。</translation>
+    </message>
+    <message>
+        <source>Normalise by</source>
+        <translation>归一化依据</translation>
+    </message>
+    <message>
+        <source>What is taken from the pixels, and what they are divided by, before the model sees them: the data set&apos;s own mean and deviation, or simply 0.5 and 0.5.</source>
+        <translation>模型看到像素之前，先减去什么、再除以什么：数据集自身的均值与标准差，或简单地用 0.5 和 0.5。</translation>
+    </message>
+    <message>
+        <source>Data set&apos;s mean</source>
+        <translation>数据集的均值</translation>
+    </message>
+    <message>
+        <source>0.5 and 0.5</source>
+        <translation>0.5 和 0.5</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出比例</translation>
+    </message>
+    <message>
+        <source>The share of the training pictures that the model never learns from. The best epoch is chosen on them, so that the test pictures stay an honest measure.</source>
+        <translation>训练图片中模型从不学习的比例（验证集）。最佳轮次据此选出，使测试图片始终是公正的衡量标准。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>How many bits the matrix products are computed with. bf16 takes half the memory and is faster where the processor knows it; otherwise fp32 is. Automatic chooses the faster one.</source>
+        <translation>矩阵乘法用多少位计算。处理器支持时，bf16 内存减半且更快；否则 fp32 更快。“自动”选择较快的一种。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>fp32</source>
+        <translation>fp32</translation>
+    </message>
+    <message>
+        <source>bf16 where safe</source>
+        <translation>安全处用 bf16</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>What computes: auto takes a graphics card where one can be used; cpu, cuda (or cuda:1 for the second card) and mps ask for one.</source>
+        <translation>由什么来计算：auto 在可用时使用显卡；cpu、cuda（或 cuda:1 指第二块显卡）和 mps 则明确指定。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>How many processor cores are used; 0 takes all of them. One less leaves a core for other programs.</source>
+        <translation>使用多少个处理器核心；0 为全部使用。少用一个可为其他程序留出一个核心。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::AboutDialog</name>
+    <message>
+        <source>About Saccade</source>
+        <translation>关于 Saccade</translation>
+    </message>
+    <message>
+        <source>Qt %1</source>
+        <translation>Qt %1</translation>
+    </message>
+    <message>
+        <source>Saccade %1</source>
+        <translation>Saccade %1</translation>
+    </message>
+    <message>
+        <source>Train a vision transformer and watch where it looks.</source>
+        <translation>训练一个视觉 Transformer，看它在看哪里。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later: you may use, study, share and change it. It comes without any warranty.</source>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更新版本：您可以使用、研究、分享和修改它。不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>Facts of this build and machine</source>
+        <translation>本次构建与本机的情况</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy version and facts, for a report of a fault</source>
+        <translation>复制版本与各项情况，供报告故障时使用</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>This build and machine</source>
+        <translation>本次构建与本机</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::AttentionWorkspace</name>
+    <message>
+        <source>test #%1</source>
+        <translation>测试 #%1</translation>
+    </message>
+    <message>
+        <source>train #%1</source>
+        <translation>训练 #%1</translation>
+    </message>
+    <message>
+        <source>The model&apos;s attention maps do not fit their own sizes.</source>
+        <translation>模型的注意力图与其自身标明的尺寸不符。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::BusyLine</name>
+    <message>
+        <source>The model is looking at the picture</source>
+        <translation>模型正在看这张图片</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ChartHeadings</name>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ChartsPanel</name>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>每秒图片数</translation>
+    </message>
+    <message>
+        <source>Press Train: loss and accuracy appear here.</source>
+        <translation>点击“训练”：损失与准确率将显示在这里。</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss axis</source>
+        <translation>损失轴采用对数刻度</translation>
+    </message>
+    <message>
+        <source>images/s</source>
+        <translation>图片/秒</translation>
+    </message>
+    <message>
+        <source>Training pictures per second</source>
+        <translation>每秒训练的图片数</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Length of the gradient over all parameters, before clipping</source>
+        <translation>所有参数的梯度长度，裁剪之前</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ColourBar</name>
+    <message>
+        <source>Colour scale</source>
+        <translation>色标</translation>
+    </message>
+    <message>
+        <source>What the colours stand for: attention, as a share of 1. The scale begins at 0.</source>
+        <translation>颜色代表什么：注意力，以 1 为总量的份额。色标从 0 开始。</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::CommandPalette</name>
+    <message>
+        <source>Search actions</source>
+        <translation>搜索操作</translation>
+    </message>
+    <message>
+        <source>Type some letters of what you want to do; Enter does it, Esc closes</source>
+        <translation>输入想做的事情中的几个字；Enter 执行，Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Actions found</source>
+        <translation>找到的操作</translation>
+    </message>
+    <message>
+        <source>No action has these letters in this order.</source>
+        <translation>没有操作按此顺序包含这些字。</translation>
+    </message>
+    <message>
+        <source>This cannot be used now.</source>
+        <translation>现在不能使用。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::DetailCombo</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::DockLayout</name>
+    <message>
+        <source>Default Layout</source>
+        <translation>默认布局</translation>
+    </message>
+    <message>
+        <source>Put every panel back where it was at first</source>
+        <translation>把所有面板放回最初的位置</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::DurationField</name>
+    <message>
+        <source>Number of epochs</source>
+        <translation>轮次数</translation>
+    </message>
+    <message>
+        <source>Number of minutes</source>
+        <translation>分钟数</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Epochs or minutes</source>
+        <translation>轮次或分钟</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ExportDialog</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Where the model is written</source>
+        <translation>模型写入的位置</translation>
+    </message>
+    <message>
+        <source>Safetensors (*.safetensors)</source>
+        <translation>Safetensors 文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export Model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>Written: %1 (%2), and config.json beside it.</source>
+        <translation>已写入：%1（%2），旁边是 config.json。</translation>
+    </message>
+    <message>
+        <source>%1, %2 parameters. The file holds every weight; config.json beside it what is needed to build the model again: its shape, the names of the classes, mean and deviation. It opens here, in Python, and wherever safetensors are read.</source>
+        <translation>%1，%2 个参数。文件包含全部权重；旁边的 config.json 包含重建模型所需的内容：结构、类别名称、均值与标准差。可在本程序、Python 以及任何能读取 safetensors 的地方打开。</translation>
+    </message>
+    <message>
+        <source>Python that loads the file</source>
+        <translation>加载该文件的 Python 代码</translation>
+    </message>
+    <message>
+        <source>Copy the Python lines</source>
+        <translation>复制这几行 Python 代码</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>关闭此窗口</translation>
+    </message>
+    <message>
+        <source>The file is being written</source>
+        <translation>正在写入文件</translation>
+    </message>
+    <message>
+        <source>In Python</source>
+        <translation>在 Python 中</translation>
+    </message>
+    <message>
+        <source>The file is being written.</source>
+        <translation>正在写入文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>请先选择文件。</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file in it.</source>
+        <translation>这是一个文件夹；请给出其中的文件名。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name must end in .safetensors.</source>
+        <translation>文件名必须以 .safetensors 结尾。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>There is such a file; it is replaced</source>
+        <translation>文件已存在，将被替换</translation>
+    </message>
+    <message>
+        <source>Write the model to this file</source>
+        <translation>把模型写入此文件</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::FetchCard</name>
+    <message>
+        <source>Folder for CIFAR-10</source>
+        <translation>存放 CIFAR-10 的文件夹</translation>
+    </message>
+    <message>
+        <source>Where the pictures are put; about 350 MB while unpacking</source>
+        <translation>图片存放的位置；解压时约占 350 MB</translation>
+    </message>
+    <message>
+        <source>I have the archive already</source>
+        <translation>我已有压缩包</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 archive</source>
+        <translation>CIFAR-10 压缩包</translation>
+    </message>
+    <message>
+        <source>cifar-10-binary.tar.gz as published; it is checked before it is unpacked</source>
+        <translation>官方发布的 cifar-10-binary.tar.gz；解压前会先校验</translation>
+    </message>
+    <message>
+        <source>Archives (*.tar.gz *.tgz);;All files (*)</source>
+        <translation>压缩包 (*.tar.gz *.tgz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Get CIFAR-10</source>
+        <translation>获取 CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;CIFAR-10, from the internet&lt;/b&gt;</source>
+        <translation>&lt;b&gt;CIFAR-10，来自网络&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>60,000 photographs of 32 × 32 pixels in ten classes; a download of 162 MB from the University of Toronto. By Alex Krizhevsky, Vinod Nair and Geoffrey Hinton. It comes without a licence of its own; who publishes with it is asked to cite “Learning Multiple Layers of Features from Tiny Images”, 2009.</source>
+        <translation>十个类别的 60,000 张 32 × 32 像素照片；从多伦多大学下载，162 MB。作者 Alex Krizhevsky、Vinod Nair 和 Geoffrey Hinton。数据集没有附带许可证；用它发表成果者请引用“Learning Multiple Layers of Features from Tiny Images”，2009。</translation>
+    </message>
+    <message>
+        <source>Unpack a file on this machine instead of downloading it</source>
+        <translation>解压本机上的文件，不再下载</translation>
+    </message>
+    <message>
+        <source>cifar-10-binary.tar.gz</source>
+        <translation>cifar-10-binary.tar.gz</translation>
+    </message>
+    <message>
+        <source>Stop; the window stays open</source>
+        <translation>停止；窗口保持打开</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>下载进度</translation>
+    </message>
+    <message>
+        <source>How much is done</source>
+        <translation>已完成多少</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Unpack CIFAR-10</source>
+        <translation>解压 CIFAR-10</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the pictures first.</source>
+        <translation>请先选择存放图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the archive first: there is no such file.</source>
+        <translation>请先选择压缩包：文件不存在。</translation>
+    </message>
+    <message>
+        <source>Check the archive, unpack it and open it</source>
+        <translation>校验、解压并打开压缩包</translation>
+    </message>
+    <message>
+        <source>Download 162 MB, check it, unpack it and open it</source>
+        <translation>下载 162 MB，校验、解压并打开</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2%</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::GalleryFilters</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>data set, split</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No data set</source>
+        <translation>没有数据集</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Open a data set first.</source>
+        <translation>请先打开一个数据集。</translation>
+    </message>
+    <message>
+        <source>Needs a model&apos;s predictions: train or open a model first.</source>
+        <translation>需要模型的预测结果：请先训练或打开一个模型。</translation>
+    </message>
+    <message>
+        <source>Only the pictures that the model gets wrong</source>
+        <translation>只显示模型判错的图片</translation>
+    </message>
+    <message>
+        <source>Ask the model about every picture, then show only those it gets wrong</source>
+        <translation>让模型预测每一张图片，然后只显示判错的</translation>
+    </message>
+    <message>
+        <source>The model is being asked about every picture; the wrong ones appear when it is done</source>
+        <translation>模型正在预测每一张图片；完成后显示判错的</translation>
+    </message>
+    <message>
+        <source>Wrong %1</source>
+        <translation>错误 %1</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Which pictures: the test split was never trained on</source>
+        <translation>显示哪些图片：测试集从未用于训练</translation>
+    </message>
+    <message>
+        <source>Only pictures of one class</source>
+        <translation>只显示某一类别的图片</translation>
+    </message>
+    <message>
+        <source>All pictures, right and wrong</source>
+        <translation>所有图片，无论对错</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>数据划分</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::GalleryModel</name>
+    <message>
+        <source>class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>%1, %2 #%3</source>
+        <comment>class, split, number</comment>
+        <translation>%1，%2 #%3</translation>
+    </message>
+    <message>
+        <source>rightly taken for %1 (%2 %), loss %3</source>
+        <translation>正确判为 %1（%2%），损失 %3</translation>
+    </message>
+    <message>
+        <source>wrongly taken for %1 (%2 %), loss %3</source>
+        <translation>误判为 %1（%2%），损失 %3</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::GalleryPanel</name>
+    <message>
+        <source>Asking the model about %1 pictures…</source>
+        <translation>模型正在预测 %1 张图片…</translation>
+    </message>
+    <message>
+        <source>No pictures yet.
+
+Open a data set: CIFAR-10, or Shapes, which is made on the spot and needs no download.</source>
+        <translation>还没有图片。
+
+请打开一个数据集：CIFAR-10，或无需下载、当场生成的 Shapes。</translation>
+    </message>
+    <message>
+        <source>None of these pictures is wrong.
+
+Choose All to see them.</source>
+        <translation>这些图片全部判对。
+
+选择“全部”即可查看。</translation>
+    </message>
+    <message>
+        <source>No picture of this class here.
+
+Choose All classes.</source>
+        <translation>这里没有该类别的图片。
+
+请选择“所有类别”。</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails (Ctrl and the wheel do the same)</source>
+        <translation>缩略图大小（也可按住 Ctrl 滚动滚轮）</translation>
+    </message>
+    <message>
+        <source>Thumbnail size</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::HeadGrid</name>
+    <message>
+        <source>On its own scale, a map&apos;s lightest patch is its highest. On one scale, colours compare between maps.</source>
+        <translation>使用各自的色标时，每张图最亮的图像块就是它的最大值；使用统一色标时，颜色可在各图之间比较。</translation>
+    </message>
+    <message>
+        <source>Layers × heads</source>
+        <translation>层 × 头</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>查询：%1</translation>
+    </message>
+    <message>
+        <source>one scale, 0 to %1</source>
+        <translation>统一色标，0 到 %1</translation>
+    </message>
+    <message>
+        <source>each on its own scale</source>
+        <translation>各用各的色标</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::HeadGridCanvas</name>
+    <message>
+        <source>Maps of all layers and heads</source>
+        <translation>所有层和头的注意力图</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2 is chosen</source>
+        <translation>已选中第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>Every head of every layer will be here.</source>
+        <translation>每一层的每一个头都将显示在这里。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Layer %1, head %2&lt;/b&gt;, seen from %3</source>
+        <translation>&lt;b&gt;第 %1 层，第 %2 头&lt;/b&gt;，查询：%3</translation>
+    </message>
+    <message>
+        <source>Highest %1, at %2</source>
+        <translation>最大 %1，位于 %2</translation>
+    </message>
+    <message>
+        <source>On CLS: %1</source>
+        <translation>投向 CLS：%1</translation>
+    </message>
+    <message>
+        <source>Over all queries: entropy %1, distance %2 px</source>
+        <translation>对所有查询：熵 %1，距离 %2 像素</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::Inspector</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>This head</source>
+        <translation>当前头</translation>
+    </message>
+    <message>
+        <source>Figures of this head</source>
+        <translation>当前头的各项指标</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>What the model says</source>
+        <translation>模型的判断</translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>%1 ✓</source>
+        <translation>%1 ✓</translation>
+    </message>
+    <message>
+        <source>%1, the true class: probability %2</source>
+        <translation>%1，真实类别：概率 %2</translation>
+    </message>
+    <message>
+        <source>%1: probability %2</source>
+        <translation>%1：概率 %2</translation>
+    </message>
+    <message>
+        <source>No picture is chosen.</source>
+        <translation>未选择图片。</translation>
+    </message>
+    <message>
+        <source>The model is looking …</source>
+        <translation>模型正在看…</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>暂无内容。</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>How widely this head looks: 0 when every query looks at one token alone, 1 when all tokens get the same. The mean over all %1 queries of −Σ a·log a, divided by log %1.</source>
+        <translation>这个头看得有多广：每个查询只看一个词元时为 0，所有词元得到的一样多时为 1。它是全部 %1 个查询的 −Σ a·log a 的平均值，再除以 log %1。</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>How far this head looks: the mean distance between a patch and what it attends to, in pixels of the picture. CLS is left out, as a query and as a key, and each row&apos;s rest is made to sum to 1 again. The bar&apos;s full length is the picture&apos;s diagonal.</source>
+        <translation>这个头看得有多远：图像块与它所关注位置之间的平均距离，以图片像素计。CLS 作为查询和键均不计入，每行其余部分重新归一化为 1。横条全长为图片的对角线。</translation>
+    </message>
+    <message>
+        <source>How far this head looks: the mean distance between a patch and what it attends to, in pixels of the picture. The bar&apos;s full length is the picture&apos;s diagonal.</source>
+        <translation>这个头看得有多远：图像块与它所关注位置之间的平均距离，以图片像素计。横条全长为图片的对角线。</translation>
+    </message>
+    <message>
+        <source>On CLS</source>
+        <translation>投向 CLS</translation>
+    </message>
+    <message>
+        <source>The share of this query&apos;s attention (%1) that goes to the CLS token. The map over the picture shows the rest.</source>
+        <translation>这个查询（%1）的注意力中投向 CLS 词元的份额。图片上的注意力图显示其余部分。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::LatestJob</name>
+    <message>
+        <source>There was not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>Something went wrong that gives no reason.</source>
+        <translation>发生了未说明原因的错误。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::LearningRateControl</name>
+    <message>
+        <source>LR %1</source>
+        <translation>学习率 %1</translation>
+    </message>
+    <message>
+        <source>LR –</source>
+        <translation>学习率 –</translation>
+    </message>
+    <message>
+        <source>The learning rate of the last batch: how far a step moves the weights</source>
+        <translation>上一批次的学习率：每一步把权重移动多远</translation>
+    </message>
+    <message>
+        <source>The learning rate shows here once a run has done its first batch.</source>
+        <translation>训练完成第一个批次后，这里显示学习率。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::LineChart</name>
+    <message>
+        <source>epoch %1</source>
+        <translation>轮次 %1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::MainWindow</name>
+    <message>
+        <source>Gallery</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>主工具栏</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>已打开 %1</translation>
+    </message>
+    <message>
+        <source>%1 % of the %2 pictures right</source>
+        <translation>%2图片的准确率为 %1%</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <comment>split</comment>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <comment>split</comment>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1，%2%</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping, saving the run</source>
+        <translation>正在停止并保存训练</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>语言将在下次启动时更改。</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <comment>state</comment>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>the run failed</source>
+        <translation>训练失败</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::OpenDataDialog</name>
+    <message>
+        <source>CIFAR-10 folder</source>
+        <translation>CIFAR-10 文件夹</translation>
+    </message>
+    <message>
+        <source>A folder with data_batch_1.bin and its like, or one that holds a cifar-10-batches-bin folder</source>
+        <translation>含有 data_batch_1.bin 等文件的文件夹，或含有 cifar-10-batches-bin 的文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open Data Set</source>
+        <translation>打开数据集</translation>
+    </message>
+    <message>
+        <source>folder with the .bin files</source>
+        <translation>.bin 文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, from a folder</source>
+        <translation>CIFAR-10，来自文件夹</translation>
+    </message>
+    <message>
+        <source>The binary version, unpacked: data_batch_1.bin to data_batch_5.bin and test_batch.bin.</source>
+        <translation>解压后的二进制版本：data_batch_1.bin 至 data_batch_5.bin 和 test_batch.bin。</translation>
+    </message>
+    <message>
+        <source>Shapes, built in</source>
+        <translation>Shapes，内置</translation>
+    </message>
+    <message>
+        <source>Simple shapes drawn by the program, at once and without a download. What a model should look at is known for every picture.</source>
+        <translation>由程序当场绘制的简单形状，无需下载。每张图片中模型应该看哪里都是已知的。</translation>
+    </message>
+    <message>
+        <source>Work with the Shapes pictures</source>
+        <translation>使用 Shapes 图片</translation>
+    </message>
+    <message>
+        <source>Choose the folder first.</source>
+        <translation>请先选择文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>This folder holds no test_batch.bin, nor a cifar-10-batches-bin folder with one.</source>
+        <translation>此文件夹中没有 test_batch.bin，也没有包含它的 cifar-10-batches-bin 文件夹。</translation>
+    </message>
+    <message>
+        <source>Open the pictures of this folder</source>
+        <translation>打开此文件夹中的图片</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PathField</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Browse for: %1</source>
+        <translation>浏览：%1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PictureCanvas</name>
+    <message>
+        <source>Picture with the attention map</source>
+        <translation>图片与注意力图</translation>
+    </message>
+    <message>
+        <source>Choose a picture to see where the model looks.</source>
+        <translation>选择一张图片，查看模型在看哪里。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PictureCaption</name>
+    <message>
+        <source>CLS</source>
+        <translation>CLS</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>See from the CLS token</source>
+        <translation>以 CLS 词元为查询</translation>
+    </message>
+    <message>
+        <source>Pin the query</source>
+        <translation>固定查询</translation>
+    </message>
+    <message>
+        <source>The model is looking at the picture …</source>
+        <translation>模型正在看这张图片…</translation>
+    </message>
+    <message>
+        <source>This model has no attention maps.</source>
+        <translation>这个模型没有注意力图。</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2</source>
+        <translation>第 %1 层，第 %2 头</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;, seen from &lt;b&gt;CLS&lt;/b&gt;: what the class is read from.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;，以 &lt;b&gt;CLS&lt;/b&gt; 为查询：类别由它读出。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;, seen from &lt;b&gt;%2&lt;/b&gt;: where this patch looks.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;，以&lt;b&gt;%2&lt;/b&gt; 为查询：这个图像块在看哪里。</translation>
+    </message>
+    <message>
+        <source>Rows sum to 1; %1 of it goes to CLS.</source>
+        <translation>每行之和为 1；其中 %1 投向 CLS。</translation>
+    </message>
+    <message>
+        <source>Rows sum to 1.</source>
+        <translation>每行之和为 1。</translation>
+    </message>
+    <message>
+        <source>Value under the cursor: &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>光标处的值：&lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Some values are not numbers: the model&apos;s weights have run away.</source>
+        <translation>有些值不是数值：模型的权重已发散。</translation>
+    </message>
+    <message>
+        <source>There is no map yet.</source>
+        <translation>还没有注意力图。</translation>
+    </message>
+    <message>
+        <source>This model has no CLS token: it pools its patches.</source>
+        <translation>这个模型没有 CLS 词元：它对图像块做池化。</translation>
+    </message>
+    <message>
+        <source>See from the CLS token, which the class is read from (C).</source>
+        <translation>以 CLS 词元为查询，类别由它读出（C）。</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Let the query follow the mouse again (Esc).</source>
+        <translation>让查询重新跟随鼠标（Esc）。</translation>
+    </message>
+    <message>
+        <source>Hold on to this query (Enter, or a click on its patch).</source>
+        <translation>固定这个查询（Enter，或点击其图像块）。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PictureHeader</name>
+    <message>
+        <source>The picture&apos;s true class</source>
+        <translation>图片的真实类别</translation>
+    </message>
+    <message>
+        <source>The class that the model finds most probable</source>
+        <translation>模型认为最可能的类别</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>picture alone</source>
+        <extracomment>behind the name of a key, which is held down</extracomment>
+        <translation>只看图片</translation>
+    </message>
+    <message>
+        <source>Hold Shift, or Space, to see the picture without the map.</source>
+        <translation>按住 Shift 或空格键，查看没有注意力图的图片。</translation>
+    </message>
+    <message>
+        <source>predicted %1</source>
+        <translation>预测：%1</translation>
+    </message>
+    <message>
+        <source>predicted %1 ✓</source>
+        <translation>预测：%1 ✓</translation>
+    </message>
+    <message>
+        <source>predicted %1 ✗</source>
+        <translation>预测：%1 ✗</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PresetChooser</name>
+    <message>
+        <source>%1 · %2 parameters · %3 tokens</source>
+        <translation>%1 · %2 参数 · %3 词元</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>%1 · %2 parameters</source>
+        <translation>%1 · %2 参数</translation>
+    </message>
+    <message>
+        <source>Width × depth × heads of the transformer, its weights, and how many tokens it makes of a picture</source>
+        <translation>Transformer 的宽度 × 深度 × 头数、权重数，以及一张图片变成多少个词元</translation>
+    </message>
+    <message>
+        <source>no model can be built of this</source>
+        <translation>无法据此构建模型</translation>
+    </message>
+    <message>
+        <source>Changed: %1. &lt;a href=&quot;reset&quot;&gt;Take the preset again&lt;/a&gt;</source>
+        <translation>已改动：%1。&lt;a href=&quot;reset&quot;&gt;恢复预设&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>A model and a recipe that fit each other, to begin with. Everything can be changed below.</source>
+        <translation>一套相互匹配的模型与训练方案，便于入手。下面的每一项都可更改。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::RunBar</name>
+    <message>
+        <source>Epoch %1 of about %2</source>
+        <translation>轮次 %1 / 约 %2</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>轮次 %1 / %2</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>How much of the run is done</source>
+        <translation>训练已完成多少</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Done: 1 epoch</source>
+        <translation>完成：1 个轮次</translation>
+    </message>
+    <message>
+        <source>Done: %1 epochs</source>
+        <translation>完成：%1 个轮次</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>Stopped after step %1</source>
+        <translation>在第 %1 步后停止</translation>
+    </message>
+    <message>
+        <source>The run was stopped; its model is kept.</source>
+        <translation>训练已停止；模型已保留。</translation>
+    </message>
+    <message>
+        <source>The run failed</source>
+        <translation>训练失败</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ShortcutsDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ShownForm</name>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Blend between patch centres. Off, each patch has one colour up to its edge.</source>
+        <translation>在图像块中心之间平滑过渡。关闭时，每个图像块从中心到边缘为同一颜色。</translation>
+    </message>
+    <message>
+        <source>Shared scale</source>
+        <translation>统一色标</translation>
+    </message>
+    <message>
+        <source>One scale for the maps of all layers and heads, so that their colours compare. Off, each map&apos;s lightest patch is its highest.</source>
+        <translation>所有层和头的注意力图使用同一色标，颜色可以相互比较。关闭时，每张图最亮的图像块就是它的最大值。</translation>
+    </message>
+    <message>
+        <source>The attention weights as the model used them: the softmax of queries and keys. They say where a head looks, not what that does to the answer.</source>
+        <translation>模型实际使用的注意力权重：查询与键的 softmax。它说明一个头在看哪里，而不说明这对结果有何影响。</translation>
+    </message>
+    <message>
+        <source>The token that the map is seen from. Point at a patch to choose it, click to pin it.</source>
+        <translation>注意力图以哪个词元为查询。指向一个图像块即选择它，点击则固定它。</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>How much the map&apos;s colours cover the picture where the map is highest; less where it is low. At 0 the picture is as it is.</source>
+        <translation>注意力图最大处的颜色覆盖图片的程度；值低处覆盖较少。为 0 时显示图片原样。</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>The map&apos;s colours. Every choice rises evenly in lightness.</source>
+        <translation>注意力图的配色。每种配色的亮度都均匀上升。</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>There is no map yet.</source>
+        <translation>还没有注意力图。</translation>
+    </message>
+    <message>
+        <source>The block whose attention is shown, 0 to %1 ([ and ])</source>
+        <translation>显示哪一层的注意力，0 到 %1（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>The head of that block, 0 to %1 (comma and full stop)</source>
+        <translation>该层的哪一个头，0 到 %1（逗号和句点）</translation>
+    </message>
+    <message>
+        <source>%1, pinned</source>
+        <translation>%1，已固定</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::SortButton</name>
+    <message>
+        <source>As in the data set</source>
+        <translation>按数据集顺序</translation>
+    </message>
+    <message>
+        <source>Order ↑</source>
+        <translation>顺序 ↑</translation>
+    </message>
+    <message>
+        <source>As in the data set, last first</source>
+        <translation>按数据集倒序</translation>
+    </message>
+    <message>
+        <source>Order ↓</source>
+        <translation>顺序 ↓</translation>
+    </message>
+    <message>
+        <source>Most confident first</source>
+        <translation>置信度从高到低</translation>
+    </message>
+    <message>
+        <source>Confidence ↓</source>
+        <translation>置信度 ↓</translation>
+    </message>
+    <message>
+        <source>Least confident first</source>
+        <translation>置信度从低到高</translation>
+    </message>
+    <message>
+        <source>Confidence ↑</source>
+        <translation>置信度 ↑</translation>
+    </message>
+    <message>
+        <source>Highest loss first</source>
+        <translation>损失从高到低</translation>
+    </message>
+    <message>
+        <source>Loss ↓</source>
+        <translation>损失 ↓</translation>
+    </message>
+    <message>
+        <source>Lowest loss first</source>
+        <translation>损失从低到高</translation>
+    </message>
+    <message>
+        <source>Loss ↑</source>
+        <translation>损失 ↑</translation>
+    </message>
+    <message>
+        <source>The order of the pictures</source>
+        <translation>图片的顺序</translation>
+    </message>
+    <message>
+        <source>The order of the pictures. %1</source>
+        <translation>图片的顺序。%1</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::SpecForms</name>
+    <message>
+        <source>Only Adam and AdamW have this.</source>
+        <translation>只有 Adam 和 AdamW 有此项。</translation>
+    </message>
+    <message>
+        <source>With a constant schedule the rate does not fall.</source>
+        <translation>采用恒定调度时学习率不下降。</translation>
+    </message>
+    <message>
+        <source>Only SGD has a momentum of its own.</source>
+        <translation>只有 SGD 有单独的动量。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::StatusLine</name>
+    <message>
+        <source>saved just now</source>
+        <translation>刚刚保存</translation>
+    </message>
+    <message>
+        <source>saved %1 ago</source>
+        <translation>%1前已保存</translation>
+    </message>
+    <message>
+        <source>State of the worker</source>
+        <translation>后台工作的状态</translation>
+    </message>
+    <message>
+        <source>What the program is doing beside the window</source>
+        <translation>程序在窗口之外正在做什么</translation>
+    </message>
+    <message>
+        <source>Training pictures a second, over the last second or so</source>
+        <translation>最近一秒左右每秒训练的图片数</translation>
+    </message>
+    <message>
+        <source>Main memory that the program holds, the data set included</source>
+        <translation>程序占用的内存，包括数据集</translation>
+    </message>
+    <message>
+        <source>The model that is looked at: width × depth × heads, and its weights</source>
+        <translation>正在查看的模型：宽度 × 深度 × 头数，以及权重数</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>%1 images/s</source>
+        <translation>%1 图片/秒</translation>
+    </message>
+    <message>
+        <source>%1, %2 parameters</source>
+        <translation>%1，%2 参数</translation>
+    </message>
+    <message>
+        <source>run “%1”</source>
+        <translation>训练“%1”</translation>
+    </message>
+    <message>
+        <source>memory %1</source>
+        <translation>内存 %1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TrainingActions</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Halve the learning rate</source>
+        <translation>学习率减半</translation>
+    </message>
+    <message>
+        <source>Double the learning rate</source>
+        <translation>学习率加倍</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train a model with the settings of the training panel</source>
+        <translation>按训练面板的设置训练模型</translation>
+    </message>
+    <message>
+        <source>Hold the run after the present batch; the model stays loaded</source>
+        <translation>当前批次之后暂停训练；模型保持加载</translation>
+    </message>
+    <message>
+        <source>Go on where the run was held</source>
+        <translation>从暂停处继续训练</translation>
+    </message>
+    <message>
+        <source>The run is ending: the present batch is finished and the model saved.</source>
+        <translation>训练正在结束：完成当前批次并保存模型。</translation>
+    </message>
+    <message>
+        <source>End the run after the present batch and keep its model</source>
+        <translation>当前批次之后结束训练，并保留模型</translation>
+    </message>
+    <message>
+        <source>The run is ending already.</source>
+        <translation>训练已在结束中。</translation>
+    </message>
+    <message>
+        <source>There is no run to stop.</source>
+        <translation>没有可停止的训练。</translation>
+    </message>
+    <message>
+        <source>The learning rate can be changed while a run goes on.</source>
+        <translation>训练进行时可以更改学习率。</translation>
+    </message>
+    <message>
+        <source>The learning rate is %1 times the scheduled one; begin a new run to go further.</source>
+        <translation>学习率已是调度值的 %1 倍；要继续更改请开始新的训练。</translation>
+    </message>
+    <message>
+        <source>Now %1 times the scheduled one.</source>
+        <translation>目前是调度值的 %1 倍。</translation>
+    </message>
+    <message>
+        <source>Halve the learning rate from the next batch on. %1</source>
+        <translation>从下一批次起学习率减半。%1</translation>
+    </message>
+    <message>
+        <source>Double the learning rate from the next batch on. %1</source>
+        <translation>从下一批次起学习率加倍。%1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TrainingPanel</name>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>本次训练</translation>
+    </message>
+    <message>
+        <source>A run is going on; stop it to begin another.</source>
+        <translation>训练正在进行；停止后才能开始新的训练。</translation>
+    </message>
+    <message>
+        <source>Open a data set first: there is nothing to train on.</source>
+        <translation>请先打开一个数据集：没有可供训练的数据。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>A run is going on with this. Stop it to change it; only the learning rate can be changed meanwhile, below.</source>
+        <translation>训练正在使用此项。停止后才能更改；其间只有下方的学习率可以更改。</translation>
+    </message>
+    <message>
+        <source>Begin a run with these settings</source>
+        <translation>按这些设置开始训练</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TrainingSession</name>
+    <message>
+        <source>The training thread could not be started: %1.</source>
+        <translation>无法启动训练线程：%1。</translation>
+    </message>
+    <message>
+        <source>Training ended for a reason that it did not tell.</source>
+        <translation>训练因未说明的原因结束。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::WindowActions</name>
+    <message>
+        <source>&amp;Open data set…</source>
+        <translation>打开数据集(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 from a folder or the internet, or Shapes</source>
+        <translation>来自文件夹或网络的 CIFAR-10，或 Shapes</translation>
+    </message>
+    <message>
+        <source>Open &amp;model…</source>
+        <translation>打开模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>A run folder or a .safetensors file</source>
+        <translation>训练文件夹或 .safetensors 文件</translation>
+    </message>
+    <message>
+        <source>&amp;Resume a run…</source>
+        <translation>继续以前的训练(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Go on with a run that was stopped, from its newest checkpoint</source>
+        <translation>从最新的检查点继续一次已停止的训练</translation>
+    </message>
+    <message>
+        <source>&amp;Export model…</source>
+        <translation>导出模型(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write the model as safetensors</source>
+        <translation>把模型写成 safetensors 文件</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Stop what is running, save it, and leave</source>
+        <translation>停止正在进行的工作，保存并退出</translation>
+    </message>
+    <message>
+        <source>&amp;Next picture</source>
+        <translation>下一张图片(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The next picture of the gallery</source>
+        <translation>图库中的下一张图片</translation>
+    </message>
+    <message>
+        <source>&amp;Previous picture</source>
+        <translation>上一张图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The picture before this one</source>
+        <translation>当前图片的前一张</translation>
+    </message>
+    <message>
+        <source>Next &amp;layer</source>
+        <translation>下一层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>One layer deeper</source>
+        <translation>深入一层</translation>
+    </message>
+    <message>
+        <source>Previous layer</source>
+        <translation>上一层</translation>
+    </message>
+    <message>
+        <source>One layer up</source>
+        <translation>回退一层</translation>
+    </message>
+    <message>
+        <source>Next &amp;head</source>
+        <translation>下一个头(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The next head of this layer</source>
+        <translation>这一层的下一个头</translation>
+    </message>
+    <message>
+        <source>Previous head</source>
+        <translation>上一个头</translation>
+    </message>
+    <message>
+        <source>The head before this one</source>
+        <translation>当前头的前一个</translation>
+    </message>
+    <message>
+        <source>Look from &amp;CLS</source>
+        <translation>以 CLS 为查询(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The class token is the query</source>
+        <translation>以类别词元 (CLS) 作为查询</translation>
+    </message>
+    <message>
+        <source>P&amp;in or release the query</source>
+        <translation>固定或松开查询(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Keep looking from this patch</source>
+        <translation>保持以这个图像块为查询</translation>
+    </message>
+    <message>
+        <source>&amp;More of the map</source>
+        <translation>加重注意力图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Raise the map&apos;s opacity</source>
+        <translation>提高注意力图的不透明度</translation>
+    </message>
+    <message>
+        <source>&amp;Less of the map</source>
+        <translation>减淡注意力图(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lower the map&apos;s opacity</source>
+        <translation>降低注意力图的不透明度</translation>
+    </message>
+    <message>
+        <source>Predict the &amp;test pictures</source>
+        <translation>预测测试图片(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ask the model about every test picture: the gallery can then show the wrong ones</source>
+        <translation>让模型预测每一张测试图片：图库随后可显示判错的图片</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Set up a run and watch its curves</source>
+        <translation>设置训练并观察曲线</translation>
+    </message>
+    <message>
+        <source>&amp;Explore</source>
+        <translation>探索(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Look at pictures and where the heads look</source>
+        <translation>查看图片以及各个头在看哪里</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Light or dark as the desktop is</source>
+        <translation>深浅与桌面一致</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Always light</source>
+        <translation>始终使用浅色</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Always dark</source>
+        <translation>始终使用深色</translation>
+    </message>
+    <message>
+        <source>&amp;Find an action…</source>
+        <translation>查找操作(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Every action, by its name</source>
+        <translation>按名称查找任何操作</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Every action and its keys</source>
+        <translation>所有操作及其快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;About Saccade</source>
+        <translation>关于 Saccade(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version, licence, and what this machine was found to be</source>
+        <translation>版本、许可证以及本机的检测结果</translation>
+    </message>
+    <message>
+        <source>The language that the program speaks from its next start on</source>
+        <translation>程序从下次启动起使用的语言</translation>
+    </message>
+    <message>
+        <source>Language of the &amp;system</source>
+        <translation>系统语言(&amp;S)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Picture</source>
+        <translation>图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::Workbench</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>正在打开 %1</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>Shapes</translation>
+    </message>
+</context>
+</TS>

@@ -77,7 +77,8 @@ private Q_SLOTS:
             const double logits = largestGap(found.logits, expected.logits);
             const double attention = largestGap(found.attention.values, expected.attention);
             QVERIFY2(logits < 1e-4, qPrintable(QString("spec %1: logits %2").arg(seed).arg(logits)));
-            QVERIFY2(attention < 1e-5, qPrintable(QString("spec %1: attention %2").arg(seed).arg(attention)));
+            // fp32 against fp64: the lively weights make scores of tens, of which fp32 keeps six digits.
+            QVERIFY2(attention < 5e-5, qPrintable(QString("spec %1: attention %2").arg(seed).arg(attention)));
         }
     }
 

@@ -153,6 +153,29 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(explain(nullptr, Image(16, 16)), Error);
     }
 
+    void inDoublePrecisionTheTwoImplementationsAreOne()
+    {
+        const torch::NoGradGuard noGrad;
+        unsigned seed = 0;
+        for (const ModelSpec& spec : manySpecs()) {
+            const ModelPtr model = livelyModel(spec, ++seed);
+            const auto picture = normalised(noise(spec.imageSize, seed), model->info().normalisation);
+            const auto expected = referenceFor(model).forward(picture);
+            VisionTransformer network = torchModel(model).network();
+            network->to(torch::kFloat64);
+            std::vector<torch::Tensor> layers;
+            const auto pictures =
+                torch::tensor(picture, torch::kFloat64).view({1, 3, spec.imageSize, spec.imageSize});
+            const auto logits = network->forward(pictures, &layers);
+            // Sine-cosine positions are kept in fp32.
+            const double tolerance = spec.positions == Positions::SinCos ? 1e-5 : 1e-10;
+            QVERIFY(largestDifference(logits[0], torch::tensor(expected.logits, torch::kFloat64)) <
+                    tolerance);
+            QVERIFY(largestDifference(at::cat(layers, 0).flatten(),
+                                      torch::tensor(expected.attention, torch::kFloat64)) < tolerance);
+        }
+    }
+
     void severalThreadsMayAskAtOnce()
     {
         const ModelPtr model = livelyModel(smallSpec(), 1);

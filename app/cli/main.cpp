@@ -5,6 +5,7 @@
 #include "core/train/engine.h"
 #include "core/values/error.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 #include <vector>
@@ -56,6 +57,9 @@ int main(int argc, char** argv)
         auto command = add(program);
         commands.emplace_back(program.get_subcommands({}).back(), std::move(command));
     }
+    const auto isNamed = [argv](const auto& entry) { return entry.first->get_name() == argv[1]; };
+    if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), isNamed))
+        return fail(std::string("expected a subcommand (see --help), found \"") + argv[1] + '"', ExitUsage);
     try {
         program.parse(argc, argv);
         for (const auto& [subcommand, command] : commands)

@@ -83,6 +83,16 @@ TrainRequest requestFrom(const Options& options)
     return request;
 }
 
+/// What needs no data set to be seen is said before one is read.
+void refuseEarly(const TrainRequest& request)
+{
+    if (request.resume)
+        return; // the run itself says what it is
+    for (const auto& faults : {request.model.validate(), request.train.validate()})
+        if (!faults.empty())
+            throw Error(faults.front(), Error::Kind::Usage);
+}
+
 TrainObserver observerOn(ProgressLine& line)
 {
     TrainObserver observer;
@@ -128,6 +138,7 @@ int run(const Options& options)
     {
         ProgressLine line;
         const InterruptGuard guard(control);
+        refuseEarly(request);
         request.data = openDataset(options.data, line.function());
         outcome = train(request, control, observerOn(line));
     }

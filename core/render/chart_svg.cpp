@@ -44,6 +44,23 @@ Axis axisFor(double low, double high)
     return {std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step, step};
 }
 
+/// Words as XML text.
+std::string escaped(const std::string& words)
+{
+    std::string result;
+    for (const char c : words) {
+        if (c == '&')
+            result += "&amp;";
+        else if (c == '<')
+            result += "&lt;";
+        else if (c == '>')
+            result += "&gt;";
+        else
+            result += c;
+    }
+    return result;
+}
+
 std::string text(const char* format, double value)
 {
     char buffer[48];
@@ -70,7 +87,7 @@ public:
                const char* weight)
     {
         m_svg += "<text x=\"" + text("%.1f", x) + "\" y=\"" + text("%.1f", y) + "\" text-anchor=\"" + anchor +
-                 "\" fill=\"" + colour + "\" font-weight=\"" + weight + "\">" + words + "</text>\n";
+                 "\" fill=\"" + colour + "\" font-weight=\"" + weight + "\">" + escaped(words) + "</text>\n";
     }
 
     void axes(const std::string& xLabel)

@@ -66,6 +66,10 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
         m_folder.dropRowsAfter(m_state.step);
         if (m_state.learningRateFactor != 1.0)
             m_control.setLearningRateFactor(m_state.learningRateFactor);
+        // For the report of an epoch that was stopped after its last batch.
+        if (m_state.step > 0 && m_request.train.minutes <= 0)
+            m_learningRate = learningRateAt(m_request.train, double(m_state.step) / double(plannedSteps() + 1)) *
+                             m_state.learningRateFactor;
     }
     m_secondsBefore = m_state.seconds;
 }

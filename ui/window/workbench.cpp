@@ -57,6 +57,7 @@ void Workbench::openDataset(const QString& source)
                       m_picture.reset();
                       if (m_predictionControl)
                           m_predictionControl->stop();
+                      m_predictJob.cancel(); // that it was stopped is nobody's complaint
                       if (m_model && !modelFitsDataset())
                           m_model.reset();
                       Q_EMIT progressed(-1, {});
@@ -86,6 +87,8 @@ void Workbench::setModel(const ModelPtr& model, bool isSnapshot)
     if (!isSnapshot) {
         if (m_predictionControl)
             m_predictionControl->stop();
+        if (m_predictJob.isBusy())
+            Q_EMIT progressed(-1, {}); // else the status line would go on counting
         m_predictJob.cancel();
         Q_EMIT predictionsDropped();
     }

@@ -133,6 +133,8 @@ private Q_SLOTS:
         QTRY_COMPARE(window.attention()->state()->head(), 1);
         QTRY_VERIFY(!window.findChild<ui::CommandPalette*>());
 
+        window.activateWindow(); // which a window manager would have done
+        QTRY_COMPARE(QApplication::activeWindow(), &window);
         press(window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         palette = opened<ui::CommandPalette>(window);
         QVERIFY(palette);

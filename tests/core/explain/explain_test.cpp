@@ -77,7 +77,8 @@ private Q_SLOTS:
             const double logits = largestGap(found.logits, expected.logits);
             const double attention = largestGap(found.attention.values, expected.attention);
             QVERIFY2(logits < 1e-4, qPrintable(QString("spec %1: logits %2").arg(seed).arg(logits)));
-            QVERIFY2(attention < 1e-5, qPrintable(QString("spec %1: attention %2").arg(seed).arg(attention)));
+            // fp32 against fp64: the lively weights make scores of tens, of which fp32 keeps six digits.
+            QVERIFY2(attention < 5e-5, qPrintable(QString("spec %1: attention %2").arg(seed).arg(attention)));
         }
     }
 
@@ -150,6 +151,29 @@ private Q_SLOTS:
         }
         QVERIFY_EXCEPTION_THROWN(explain(livelyModel(smallSpec(), 1), Image()), Error);
         QVERIFY_EXCEPTION_THROWN(explain(nullptr, Image(16, 16)), Error);
+    }
+
+    void inDoublePrecisionTheTwoImplementationsAreOne()
+    {
+        const torch::NoGradGuard noGrad;
+        unsigned seed = 0;
+        for (const ModelSpec& spec : manySpecs()) {
+            const ModelPtr model = livelyModel(spec, ++seed);
+            const auto picture = normalised(noise(spec.imageSize, seed), model->info().normalisation);
+            const auto expected = referenceFor(model).forward(picture);
+            VisionTransformer network = torchModel(model).network();
+            network->to(torch::kFloat64);
+            std::vector<torch::Tensor> layers;
+            const auto pictures =
+                torch::tensor(picture, torch::kFloat64).view({1, 3, spec.imageSize, spec.imageSize});
+            const auto logits = network->forward(pictures, &layers);
+            // Sine-cosine positions are kept in fp32.
+            const double tolerance = spec.positions == Positions::SinCos ? 1e-5 : 1e-10;
+            QVERIFY(largestDifference(logits[0], torch::tensor(expected.logits, torch::kFloat64)) <
+                    tolerance);
+            QVERIFY(largestDifference(at::cat(layers, 0).flatten(),
+                                      torch::tensor(expected.attention, torch::kFloat64)) < tolerance);
+        }
     }
 
     void severalThreadsMayAskAtOnce()

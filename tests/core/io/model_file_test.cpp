@@ -87,7 +87,8 @@ private Q_SLOTS:
         const auto network = livelyNetwork(info.spec, 2);
         const fs::path file =
             saveModel(std::make_shared<TorchModel>(info, network), folder() / "known.safetensors");
-        const ModelInfo& read = loadModel(file)->info();
+        const ModelPtr loaded = loadModel(file);
+        const ModelInfo& read = loaded->info();
         QCOMPARE(read.step, info.step);
         QVERIFY(read.testAccuracy == info.testAccuracy);
         QCOMPARE(read.classNames[0], info.classNames[0]);

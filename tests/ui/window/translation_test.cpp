@@ -70,8 +70,9 @@ bool mayStay(const QString& source)
 {
     static const QStringList names{"Saccade", "CLS",  "GELU", "ReLU",    "AdamW", "Adam",   "Dropout",
                                    "Shapes",  "fp32", "Qt",   "Inferno", "Magma", "Viridis"};
-    static const QStringList others{"Shift", "Enter", "Esc", "k",  "M",
-                                    "G",     "kB",    "MB",  "GB", "cifar-10-binary.tar.gz"};
+    static const QStringList others{"Shift",   "Enter",  "Esc", "k",  "M",
+                                    "G",       "kB",     "MB",  "GB", "cifar-10-binary.tar.gz",
+                                    "Adam β₁", "Adam β₂"};
     static const QRegularExpression placeholder("%[1-9n]");
     const QString words = QString(source).remove(placeholder).trimmed();
     static const QRegularExpression letters("[A-Za-z]");

@@ -5,7 +5,7 @@
 using namespace saccade;
 using namespace saccade::test;
 
-class LayersTest : public QObject
+class NetworkLayersTest : public QObject
 {
     Q_OBJECT
 
@@ -113,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-SACCADE_SUITE(LayersTest)
-#include "layers_test.moc"
+SACCADE_SUITE(NetworkLayersTest)
+#include "network_layers_test.moc"

@@ -46,8 +46,8 @@ void requirePadding(const AugmentSpec& augment, const Dataset& dataset)
     const int largest = std::min(dataset.height, dataset.width) - 1;
     if (augment.cropPadding < 0 || augment.cropPadding > largest)
         throw Error("crop_padding: expected 0 to " + std::to_string(largest) + " for pictures of " +
-                        std::to_string(dataset.width) + " × " + std::to_string(dataset.height) +
-                        ", found " + std::to_string(augment.cropPadding),
+                        std::to_string(dataset.width) + " × " + std::to_string(dataset.height) + ", found " +
+                        std::to_string(augment.cropPadding),
                     Error::Kind::Usage);
 }
 

@@ -9,7 +9,8 @@
 
 namespace saccade {
 
-// Not inline: this folder is compiled without fused multiply-add, so that the rounding is the same everywhere.
+// Not inline: this folder is compiled without fused multiply-add, so that the rounding is the same
+// everywhere.
 float Random::between(float low, float high)
 {
     return low + (high - low) * unit();

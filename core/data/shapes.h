@@ -9,7 +9,7 @@
 namespace saccade {
 
 /// The built-in data set: five silhouettes × two textures, 32 × 32, drawn over cluttered backgrounds, with
-/// the object's mask. Place, size, rotation and colours say nothing of the class, and scraps of both textures
+/// the object's mask. Place, size, tilt and colours say nothing of the class, and scraps of both textures
 /// lie around: the object has to be found and looked at.
 ///
 /// Picture `index` of a split is a function of (seed, split, index), the same bytes on every platform,

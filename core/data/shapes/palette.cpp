@@ -35,7 +35,7 @@ Colour colourFrom(float lightness, float chroma, Point hue)
 
 Palette::Palette(Random& random)
     : m_dark(random.chance(0.5F))
-    , m_lightness(m_dark ? random.between(0.24F, 0.42F) : random.between(0.80F, 0.94F))
+    , m_lightness(m_dark ? random.between(0.20F, 0.34F) : random.between(0.84F, 0.94F))
 {
     const float chroma = random.between(0.02F, 0.07F);
     const Point hue = randomDirection(random);
@@ -46,9 +46,9 @@ Palette::Palette(Random& random)
 
 void Palette::drawTones(Random& random, Colour& first, Colour& second) const
 {
-    const float away = m_dark ? 1.0F : -1.0F;
-    const float near = m_lightness + away * random.between(0.26F, 0.32F);
-    const float far = near + away * random.between(0.20F, 0.28F);
+    const float step = random.between(0.20F, 0.27F);
+    const float near = m_dark ? m_lightness + step : m_lightness - step;
+    const float far = m_dark ? random.between(0.86F, 0.95F) : random.between(0.22F, 0.36F);
     const Point hue = randomDirection(random);
     // The second tone's hue: the same, 60° on, or 60° back.
     const float side = float(random.below(3) - 1);

@@ -10,7 +10,8 @@ namespace saccade::shapes {
 /// the hue as a direction.
 Colour colourFrom(float lightness, float chroma, Point hue);
 
-/// The colours of one picture: a quiet background, and two tones of an object that both stand out from it.
+/// The colours of one picture: a quiet background, and two tones of an object, one
+/// not far from it and one at the other end: figure and texture both stand out.
 class Palette
 {
 public:

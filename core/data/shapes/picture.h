@@ -9,7 +9,7 @@
 
 namespace saccade::shapes {
 
-/// Silhouette × texture: "striped disc", "dotted disc", "striped triangle", …
+/// Silhouette × texture: "striped disc", "checked disc", "striped triangle", …
 std::vector<std::string> classNames();
 
 /// The class of a picture: every ten pictures in a row show each class once, in an order of their own.

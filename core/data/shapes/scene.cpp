@@ -44,6 +44,14 @@ Point randomPlace(Random& random, float margin)
     return {random.between(margin, Canvas::Side - margin), random.between(margin, Canvas::Side - margin)};
 }
 
+/// The x axis of a thing that stands almost upright: up to 24° to either side.
+Point randomTilt(Random& random)
+{
+    const float slope = random.between(-0.45F, 0.45F);
+    const float length = std::sqrt(1 + slope * slope);
+    return {1 / length, slope / length};
+}
+
 /// A line or a bow: the part of a wide circle's rim near the place.
 void drawStroke(Canvas& canvas, const Palette& palette, Random& random)
 {
@@ -71,7 +79,7 @@ void drawScrap(Canvas& canvas, const Palette& palette, Random& random)
     Colour first;
     Colour second;
     palette.drawTones(random, first, second);
-    const TexturePattern pattern(random.chance(0.5F) ? Texture::Striped : Texture::Dotted, random);
+    const TexturePattern pattern(Texture(random.below(TextureCount)), random);
     const Point place = randomPlace(random, 1);
     const Point axis = randomDirection(random);
     const Point cut = randomDirection(random);
@@ -102,9 +110,9 @@ void drawBackground(Canvas& canvas, const Palette& palette, Random& random)
 
 void drawClutter(Canvas& canvas, const Palette& palette, Random& random)
 {
-    for (int left = 2 + random.below(3); left > 0; --left)
-        drawStroke(canvas, palette, random);
     for (int left = 2 + random.below(2); left > 0; --left)
+        drawStroke(canvas, palette, random);
+    for (int left = 1 + random.below(2); left > 0; --left)
         drawScrap(canvas, palette, random);
 }
 
@@ -113,10 +121,10 @@ void drawObject(Canvas& canvas, const Palette& palette, Silhouette silhouette, T
 {
     constexpr float ShadowReach = 2.5F;
     constexpr Point ShadowShift{0.8F, 1.2F};
-    const float size = random.between(7.2F, 10.0F);
+    const float size = random.between(8.0F, 10.5F);
     const float reach = reachOf(silhouette, size);
-    const Point place = randomPlace(random, reach + 0.5F);
-    const Point axis = randomDirection(random);
+    const Point place = randomPlace(random, std::max(reach + 0.5F, 11.0F));
+    const Point axis = randomTilt(random);
     const TexturePattern pattern(texture, random);
     const auto distanceAt = [&](Point p) { return distanceTo(silhouette, turned(p - place, axis), size); };
 
@@ -137,7 +145,7 @@ void drawObject(Canvas& canvas, const Palette& palette, Silhouette silhouette, T
 void writePlanes(const Canvas& canvas, Random& random, std::uint8_t* planes)
 {
     constexpr std::size_t Plane = std::size_t(Canvas::Side) * Canvas::Side;
-    constexpr float Grain = 10; ///< steps of 255, from the least to the most
+    constexpr float Grain = 6; ///< steps of 255, from the least to the most
     const auto byteOf = [](float value, std::uint64_t noise) {
         const float grain = (float(noise & 0xff) / 255 - 0.5F) * Grain;
         return std::uint8_t(std::clamp(value * 255 + grain, 0.0F, 255.0F) + 0.5F);

@@ -7,12 +7,12 @@ namespace {
 
 // Lengths over the size. An area of 3 size² for each, but for the triangle and the cross: those get 2.6, or
 // their corners would leave the picture before the others fill it.
-constexpr float DiscRadius = 0.977F;       // √(3 / π)
-constexpr float TriangleApothem = 0.707F;  // area 3√3 apothem²
-constexpr float SquareHalf = 0.866F;       // area 4 half²
-constexpr float CrossLong = 1.125F;        // area 4 (2 long - short) short
+constexpr float DiscRadius = 0.977F;      // √(3 / π)
+constexpr float TriangleApothem = 0.707F; // area 3√3 apothem²
+constexpr float SquareHalf = 0.866F;      // area 4 half²
+constexpr float CrossLong = 1.125F;       // area 4 (2 long - short) short
 constexpr float CrossShort = 0.352F;
-constexpr float RingOuter = 1.105F;        // area π (outer² - inner²)
+constexpr float RingOuter = 1.105F; // area π (outer² - inner²)
 constexpr float RingInner = 0.516F;
 constexpr float Root2 = 1.41421356F;
 constexpr float HalfRoot3 = 0.8660254F;

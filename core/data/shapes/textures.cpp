@@ -5,18 +5,19 @@ namespace saccade::shapes {
 
 namespace {
 
-/// The place within a period, from its middle: -period/2 .. period/2.
-float withinPeriod(float at, float period)
+/// Stripes across a line: 0 and 1 by turns, half a period each, with soft edges.
+float stripes(float at, float period)
 {
     const float periods = at / period;
-    return (periods - std::floor(periods) - 0.5F) * period;
+    const float fromMiddle = std::fabs(periods - std::floor(periods) - 0.5F) * period;
+    return coverage(fromMiddle - period / 4);
 }
 
 } // namespace
 
 const char* nameOf(Texture texture)
 {
-    return texture == Texture::Striped ? "striped" : "dotted";
+    return texture == Texture::Striped ? "striped" : "checked";
 }
 
 Point randomDirection(Random& random)
@@ -36,22 +37,19 @@ TexturePattern::TexturePattern(Texture texture, Random& random)
     : m_texture(texture)
     , m_axis(randomDirection(random))
     , m_start{random.between(0, 8), random.between(0, 8)}
-    , m_period(random.between(4.0F, 5.4F))
-    // Both cover about 45 % of the area, so that the mix of tones does not tell the textures apart:
-    // a stripe covers 2 half / period, a dot π half² / period².
-    , m_half(m_period * (texture == Texture::Striped ? 0.225F : 0.378F))
-    , m_swapped(random.chance(0.5F))
+    // Broad stripes and small fields: at 32 × 32, textures of one scale are hard to tell apart.
+    , m_period(texture == Texture::Striped ? random.between(5.5F, 7.0F) : random.between(3.8F, 4.6F))
 {
 }
 
 float TexturePattern::at(Point p) const
 {
     const Point local = turned(p - m_start, m_axis);
-    const float across = withinPeriod(local.x, m_period);
-    const float share = m_texture == Texture::Striped
-                            ? coverage(std::fabs(across) - m_half)
-                            : coverage(lengthOf({across, withinPeriod(local.y, m_period)}) - m_half);
-    return m_swapped ? 1 - share : share;
+    const float across = stripes(local.x, m_period);
+    if (m_texture == Texture::Striped)
+        return across;
+    const float along = stripes(local.y, m_period);
+    return across + along - 2 * across * along; // one of the two, but not both
 }
 
 } // namespace saccade::shapes

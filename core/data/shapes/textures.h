@@ -9,7 +9,7 @@ namespace saccade::shapes {
 enum class Texture
 {
     Striped,
-    Dotted
+    Checked
 };
 constexpr int TextureCount = 2;
 const char* nameOf(Texture texture);
@@ -20,16 +20,14 @@ class TexturePattern
 public:
     TexturePattern(Texture texture, Random& random);
 
-    /// The share of the second tone at a pixel, 0..1; half of the patterns swap the tones.
+    /// The share of the second tone at a pixel, 0..1; over the plane, half of each.
     float at(Point p) const;
 
 private:
     Texture m_texture;
     Point m_axis;
     Point m_start;
-    float m_period; ///< pixels
-    float m_half;   ///< half a stripe's width, or a dot's radius, in pixels
-    bool m_swapped;
+    float m_period; ///< of two stripes or two fields, pixels
 };
 
 /// A unit vector, every direction as likely.

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 using namespace saccade;
 using namespace saccade::test;
@@ -68,8 +70,8 @@ private Q_SLOTS:
         QCOMPARE(int(dataset->planes({Split::Test, 0})[0]), 77);
         QCOMPARE(std::count(dataset->labels.begin(), dataset->labels.end(), 0), std::ptrdiff_t(59998));
         QVERIFY(!dataset->masks);
-        QVERIFY(dataset->normalisation == (Normalisation{{0.4914F, 0.4822F, 0.4465F},
-                                                         {0.2470F, 0.2435F, 0.2616F}}));
+        QVERIFY(dataset->normalisation ==
+                (Normalisation{{0.4914F, 0.4822F, 0.4465F}, {0.2470F, 0.2435F, 0.2616F}}));
         QVERIFY(findCifar10(dataset->source) == pathOf(folder)); // the source opens it again
     }
 
@@ -83,8 +85,9 @@ private Q_SLOTS:
         };
         const std::vector<std::string> letters{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
         QCOMPARE(namesWith("a\nb\r\nc\nd\ne\nf\ng\nh\ni\nj\n\n"), letters);
-        for (const char* insane : {"", "a\nb\n", "a\na\nc\nd\ne\nf\ng\nh\ni\nj\n",
-                                   "a\nb\nc\nd\ne\nf\ng\nh\ni\n\x1b[31m\n", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\n"})
+        for (const char* insane :
+             {"", "a\nb\n", "a\na\nc\nd\ne\nf\ng\nh\ni\nj\n", "a\nb\nc\nd\ne\nf\ng\nh\ni\n\x1b[31m\n",
+              "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\n"})
             QCOMPARE(namesWith(insane).at(9), std::string("truck"));
         QCOMPARE(namesWith(std::string(100000, 'x')).at(0), std::string("airplane"));
     }
@@ -132,7 +135,8 @@ private Q_SLOTS:
             const double mean = sum / (50000.0 * 1024 * 255);
             const double deviation = std::sqrt(squares / (50000.0 * 1024 * 255 * 255) - mean * mean);
             // A copy that went through JPEG differs in the third digit.
-            QVERIFY2(std::abs(mean - dataset->normalisation.mean[channel]) < 0.005, qPrintable(QString::number(mean)));
+            QVERIFY2(std::abs(mean - dataset->normalisation.mean[channel]) < 0.005,
+                     qPrintable(QString::number(mean)));
             QVERIFY2(std::abs(deviation - dataset->normalisation.deviation[channel]) < 0.005,
                      qPrintable(QString::number(deviation)));
         }

@@ -28,11 +28,10 @@ private Q_SLOTS:
 
     void everyPartOfTheKeyMatters()
     {
-        const std::set<std::uint64_t> first{Random(1, Stream::Shuffle, 0, 0).bits(),
-                                            Random(2, Stream::Shuffle, 0, 0).bits(),
-                                            Random(1, Stream::Augment, 0, 0).bits(),
-                                            Random(1, Stream::Shuffle, 1, 0).bits(),
-                                            Random(1, Stream::Shuffle, 0, 1).bits()};
+        const std::set<std::uint64_t> first{
+            Random(1, Stream::Shuffle, 0, 0).bits(), Random(2, Stream::Shuffle, 0, 0).bits(),
+            Random(1, Stream::Augment, 0, 0).bits(), Random(1, Stream::Shuffle, 1, 0).bits(),
+            Random(1, Stream::Shuffle, 0, 1).bits()};
         QCOMPARE(first.size(), std::size_t(5));
     }
 

@@ -72,6 +72,7 @@ struct Shape
 {
     std::int64_t batch, tokens, queries, dim, heads;
     float epsilon;
+    torch::Tensor factors; // (2, B) or undefined: out of autograd's sight, which refuses undefined tensors
 
     AttentionShape attention() const
     {
@@ -91,31 +92,31 @@ public:
     }
 
     /// Returns (B·Q, D).
-    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& factors, Saved& saved)
+    torch::Tensor forward(const torch::Tensor& x, Saved& saved)
     {
         saved.x = x.reshape({-1, m_shape.dim});
         saved.norm1 = layerNorm(saved.x, m_weights.norm1Weight, m_weights.norm1Bias);
         saved.qkv = at::linear(saved.norm1.y, as(m_weights.qkvWeight), as(m_weights.qkvBias));
         attention(saved);
         const auto attended = at::linear(saved.mixed, as(m_weights.projWeight), as(m_weights.projBias));
-        addLayerNorm(queriesOf(saved.x), attended, rowFactors(factors, 0), saved);
+        addLayerNorm(queriesOf(saved.x), attended, rowFactors(0), saved);
         saved.hidden = at::linear(saved.norm2.y, as(m_weights.fc1Weight), as(m_weights.fc1Bias));
         saved.activated = at::empty_like(saved.hidden);
         overRows(saved.hidden.numel(), [&](std::int64_t begin, std::int64_t end, std::int64_t) {
             m_kernels.gelu(dataOf<T>(saved.hidden) + begin, end - begin, dataOf<T>(saved.activated) + begin);
         });
         const auto fed = at::linear(saved.activated, as(m_weights.fc2Weight), as(m_weights.fc2Bias));
-        return sumOf(saved.middle, fed, rowFactors(factors, 1));
+        return sumOf(saved.middle, fed, rowFactors(1));
     }
 
     /// From the gradient of the output, (B·Q, D) fp32, to those of x, (M, D) fp32, and of the weights, in the
     /// order of BlockWeights.
-    variable_list backward(const torch::Tensor& outputGradient, const torch::Tensor& factors,
-                           const Saved& saved)
+    variable_list backward(const torch::Tensor& outputGradient, const Saved& saved)
     {
         variable_list result(13);
-        auto gradient = outputGradient.reshape({-1, m_shape.dim}).clone(); // of the residual stream
-        auto [fed, fc2Bias] = cast(gradient, rowFactors(factors, 1));
+        auto gradient = outputGradient.reshape({-1, m_shape.dim})
+                            .clone(at::MemoryFormat::Contiguous); // of the residual stream
+        auto [fed, fc2Bias] = cast(gradient, rowFactors(1));
         result[11] = fed.t().mm(saved.activated);
         result[12] = fc2Bias;
         auto hidden = fed.mm(as(m_weights.fc2Weight));
@@ -125,7 +126,7 @@ public:
         std::tie(result[7], result[8]) =
             throughNorm(normed2, saved.middle, saved.norm2, m_weights.norm2Weight, gradient);
 
-        auto [attended, projBias] = cast(gradient, rowFactors(factors, 0));
+        auto [attended, projBias] = cast(gradient, rowFactors(0));
         result[5] = attended.t().mm(saved.mixed);
         result[6] = projBias;
         const auto mixed = attended.mm(as(m_weights.projWeight));
@@ -144,11 +145,11 @@ private:
     static torch::Tensor as(const torch::Tensor& weight) { return weight.to(TypeOf<T>); }
 
     /// (2, B) → one factor for each row of (B·Q), or nothing.
-    torch::Tensor rowFactors(const torch::Tensor& factors, std::int64_t branch) const
+    torch::Tensor rowFactors(std::int64_t branch) const
     {
-        if (!factors.defined())
+        if (!m_shape.factors.defined())
             return {};
-        return factors[branch].repeat_interleave(m_shape.queries).to(torch::kFloat32).contiguous();
+        return m_shape.factors[branch].repeat_interleave(m_shape.queries).to(torch::kFloat32).contiguous();
     }
     static const float* pointerTo(const torch::Tensor& factors, std::int64_t row)
     {
@@ -207,7 +208,8 @@ private:
             return rows;
         return rows.view({m_shape.batch, m_shape.tokens, m_shape.dim})
             .narrow(1, 0, m_shape.queries)
-            .reshape({-1, m_shape.dim});
+            .contiguous()
+            .view({-1, m_shape.dim});
     }
     torch::Tensor forAllTokens(const torch::Tensor& rows) const
     {
@@ -316,11 +318,11 @@ public:
                                  const torch::Tensor& projb, const torch::Tensor& n2w,
                                  const torch::Tensor& n2b, const torch::Tensor& fc1w,
                                  const torch::Tensor& fc1b, const torch::Tensor& fc2w,
-                                 const torch::Tensor& fc2b, const Shape& shape, const torch::Tensor& factors)
+                                 const torch::Tensor& fc2b, const Shape& shape)
     {
         const BlockWeights weights{n1w, n1b, qkvw, qkvb, projw, projb, n2w, n2b, fc1w, fc1b, fc2w, fc2b};
         Saved s;
-        const auto out = FusedBlock<T>(shape, weights).forward(x, factors, s);
+        const auto out = FusedBlock<T>(shape, weights).forward(x, s);
         context->save_for_backward({n1w,
                                     n1b,
                                     qkvw,
@@ -346,7 +348,7 @@ public:
                                     s.norm2.inverseDeviation,
                                     s.hidden,
                                     s.activated,
-                                    factors});
+                                    shape.factors});
         context->saved_data["shape"] =
             std::vector<std::int64_t>{shape.batch, shape.tokens, shape.queries, shape.dim, shape.heads};
         context->saved_data["epsilon"] = double(shape.epsilon);
@@ -358,27 +360,27 @@ public:
         const auto v = context->get_saved_variables();
         const auto sizes = context->saved_data["shape"].toIntVector();
         const Shape shape{sizes[0], sizes[1], sizes[2],
-                          sizes[3], sizes[4], float(context->saved_data["epsilon"].toDouble())};
+                          sizes[3], sizes[4], float(context->saved_data["epsilon"].toDouble()),
+                          v[25]};
         const BlockWeights weights{v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11]};
         const Saved saved{v[12], {v[13], v[14], v[15]}, v[16], v[17], v[18],
                           v[19], {v[20], v[21], v[22]}, v[23], v[24]};
-        auto result = FusedBlock<T>(shape, weights).backward(gradients[0], v[25], saved);
+        auto result = FusedBlock<T>(shape, weights).backward(gradients[0], saved);
         result[0] = result[0].view({shape.batch, shape.tokens, shape.dim});
-        result.resize(15); // shape and factors have no gradient
+        result.emplace_back(); // the shape has no gradient
         return result;
     }
 };
 
 template <typename T>
-torch::Tensor run(const torch::Tensor& x, const BlockWeights& w, const Shape& shape,
-                  const torch::Tensor& factors)
+torch::Tensor run(const torch::Tensor& x, const BlockWeights& w, const Shape& shape)
 {
     if (at::GradMode::is_enabled())
         return FusedBlockFunction<T>::apply(x, w.norm1Weight, w.norm1Bias, w.qkvWeight, w.qkvBias,
                                             w.projWeight, w.projBias, w.norm2Weight, w.norm2Bias, w.fc1Weight,
-                                            w.fc1Bias, w.fc2Weight, w.fc2Bias, shape, factors);
+                                            w.fc1Bias, w.fc2Weight, w.fc2Bias, shape);
     Saved unused;
-    return FusedBlock<T>(shape, w).forward(x, factors, unused).view({shape.batch, shape.queries, shape.dim});
+    return FusedBlock<T>(shape, w).forward(x, unused).view({shape.batch, shape.queries, shape.dim});
 }
 
 } // namespace
@@ -393,9 +395,10 @@ torch::Tensor fusedBlock(const torch::Tensor& x, const BlockWeights& weights, co
                          std::int64_t queries, const torch::Tensor& branchFactors)
 {
     const auto input = x.contiguous();
-    const Shape shape{input.size(0), input.size(1), queries, spec.dim, spec.heads, float(spec.normEpsilon)};
-    return isMixedPrecision(torch::kCPU) ? run<Bf16>(input, weights, shape, branchFactors)
-                                         : run<float>(input, weights, shape, branchFactors);
+    const Shape shape{input.size(0), input.size(1),           queries,      spec.dim,
+                      spec.heads,    float(spec.normEpsilon), branchFactors};
+    return isMixedPrecision(torch::kCPU) ? run<Bf16>(input, weights, shape)
+                                         : run<float>(input, weights, shape);
 }
 
 } // namespace saccade

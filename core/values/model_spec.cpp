@@ -9,6 +9,7 @@ namespace saccade {
 
 namespace {
 
+constexpr Words<Family> FamilyWords{{Family::Vit, "vit"}, {Family::Hybrid, "hybrid"}, {Family::Cnn, "cnn"}};
 constexpr Words<Pooling> PoolingWords{{Pooling::Cls, "cls"}, {Pooling::Mean, "mean"}};
 constexpr Words<Positions> PositionWords{{Positions::Learned, "learned"}, {Positions::SinCos, "sincos"}};
 constexpr Words<NormOrder> NormOrderWords{{NormOrder::Pre, "pre"}, {NormOrder::Post, "post"}};
@@ -61,6 +62,8 @@ std::vector<std::string> ModelSpec::validate() const
     within("depth", depth, 1, 128);
     within("mlp_ratio", mlpRatio, 0.25, 16);
     within("dropout", dropout, 0, 0.9);
+    within("drop_path", dropPath, 0, 0.9);
+    within("registers", registers, 0, 4);
     within("norm_epsilon", normEpsilon, 1e-12, 1e-2);
     return faults;
 }
@@ -73,7 +76,7 @@ std::string shortName(const ModelSpec& spec)
 
 void to_json(nlohmann::json& json, const ModelSpec& spec)
 {
-    json = {{"family", "vit"},
+    json = {{"family", wordFor(spec.family, FamilyWords)},
             {"image_size", spec.imageSize},
             {"patch_size", spec.patchSize},
             {"classes", spec.classes},
@@ -86,14 +89,15 @@ void to_json(nlohmann::json& json, const ModelSpec& spec)
             {"norm_order", wordFor(spec.normOrder, NormOrderWords)},
             {"activation", wordFor(spec.activation, ActivationWords)},
             {"dropout", spec.dropout},
+            {"drop_path", spec.dropPath},
+            {"registers", spec.registers},
             {"norm_epsilon", spec.normEpsilon}};
 }
 
 void from_json(const nlohmann::json& json, ModelSpec& spec)
 {
-    std::string family = "vit";
     JsonFields fields(json, "model");
-    fields.read("family", family)
+    fields.readWord("family", spec.family, FamilyWords)
         .read("image_size", spec.imageSize)
         .read("patch_size", spec.patchSize)
         .read("classes", spec.classes)
@@ -106,10 +110,10 @@ void from_json(const nlohmann::json& json, ModelSpec& spec)
         .readWord("norm_order", spec.normOrder, NormOrderWords)
         .readWord("activation", spec.activation, ActivationWords)
         .read("dropout", spec.dropout)
+        .read("drop_path", spec.dropPath)
+        .read("registers", spec.registers)
         .read("norm_epsilon", spec.normEpsilon)
         .refuseUnknown();
-    if (family != "vit")
-        throw Error::badInput("model.family", "vit", '"' + family + '"');
 }
 
 } // namespace saccade

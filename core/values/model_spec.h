@@ -9,6 +9,14 @@
 
 namespace saccade {
 
+/// Vit: patches cut out and projected. Hybrid: the same transformer over the feature map of a small
+/// convolution stem (Xiao et al. 2021, arXiv 2106.14881). Cnn: a small residual network, without attention.
+enum class Family
+{
+    Vit,
+    Hybrid,
+    Cnn
+};
 enum class Pooling
 {
     Cls,
@@ -30,9 +38,10 @@ enum class Activation
     Relu
 };
 
-/// Everything that defines a vision transformer's shape (Dosovitskiy et al. 2020, arXiv 2010.11929).
+/// Everything that defines a model's shape. Vision transformers: Dosovitskiy et al. 2020, arXiv 2010.11929.
 struct ModelSpec
 {
+    Family family = Family::Vit;
     int imageSize = 32; ///< pixels a side
     int patchSize = 4;  ///< pixels a side; divides imageSize
     int classes = 10;
@@ -46,12 +55,17 @@ struct ModelSpec
     NormOrder normOrder = NormOrder::Pre;
     Activation activation = Activation::Gelu;
     double dropout = 0.0;
+    /// Chance that a picture skips a residual branch in training, rising in a line from 0 at the first block
+    /// to this at the last (Huang et al. 2016, arXiv 1603.09382).
+    double dropPath = 0.0;
+    /// Extra tokens behind CLS that belong to no patch (Darcet et al. 2023, arXiv 2309.16588), 0 to 4.
+    int registers = 0;
     double normEpsilon = 1e-6;
 
     int gridSide() const { return imageSize / patchSize; }
     int patches() const { return gridSide() * gridSide(); }
-    /// Tokens before the patches: 1 where there is a CLS token, else 0.
-    int prefixTokens() const { return pooling == Pooling::Cls ? 1 : 0; }
+    /// Tokens before the patches: CLS, where there is one, then the registers.
+    int prefixTokens() const { return (pooling == Pooling::Cls ? 1 : 0) + registers; }
     int tokens() const { return prefixTokens() + patches(); }
     int headDim() const { return dim / heads; }
     int mlpHidden() const { return static_cast<int>(dim * mlpRatio + 0.5); }

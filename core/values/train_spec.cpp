@@ -54,6 +54,14 @@ std::vector<std::string> TrainSpec::validate() const
     expect(labelSmoothing >= 0 && labelSmoothing < 1, "label_smoothing", "0 up to, not with, 1",
            labelSmoothing);
     expect(cropPadding >= 0 && cropPadding <= 16, "crop_padding", "0 to 16 pixels", cropPadding);
+    expect(randomErasing >= 0 && randomErasing <= 1, "random_erasing", "a chance, 0 to 1", randomErasing);
+    expect(mixup >= 0 && mixup <= 10, "mixup", "0 (off) to 10", mixup);
+    expect(cutmix >= 0 && cutmix <= 10, "cutmix", "0 (off) to 10", cutmix);
+    expect(mixShare >= 0 && mixShare <= 1, "mix_share", "a share of the batches, 0 to 1", mixShare);
+    expect(smallCrop >= 0 && smallCrop <= 1024, "small_crop", "0 (off) to 1024 pixels", smallCrop);
+    expect(smallCropShare >= 0 && smallCropShare <= 1, "small_crop_share", "a share of the run, 0 to 1",
+           smallCropShare);
+    expect(emaDecay >= 0 && emaDecay < 1, "ema_decay", "0 (off) up to, not with, 1", emaDecay);
     expect(validationShare >= 0 && validationShare <= 0.5, "validation_share", "0 to 0.5", validationShare);
     expect(isDevice(device), "device", "auto, cpu, cuda, cuda:N or mps", device);
     expect(threads >= 0 && threads <= 1024, "threads", "0 (one per core) to 1024", threads);
@@ -78,6 +86,14 @@ void to_json(nlohmann::json& json, const TrainSpec& spec)
             {"label_smoothing", spec.labelSmoothing},
             {"crop_padding", spec.cropPadding},
             {"flip", spec.flip},
+            {"auto_augment", spec.autoAugment},
+            {"random_erasing", spec.randomErasing},
+            {"mixup", spec.mixup},
+            {"cutmix", spec.cutmix},
+            {"mix_share", spec.mixShare},
+            {"small_crop", spec.smallCrop},
+            {"small_crop_share", spec.smallCropShare},
+            {"ema_decay", spec.emaDecay},
             {"normalise_by", wordFor(spec.normaliseBy, NormaliseWords)},
             {"seed", spec.seed},
             {"validation_share", spec.validationShare},
@@ -105,6 +121,14 @@ void from_json(const nlohmann::json& json, TrainSpec& spec)
         .read("label_smoothing", spec.labelSmoothing)
         .read("crop_padding", spec.cropPadding)
         .read("flip", spec.flip)
+        .read("auto_augment", spec.autoAugment)
+        .read("random_erasing", spec.randomErasing)
+        .read("mixup", spec.mixup)
+        .read("cutmix", spec.cutmix)
+        .read("mix_share", spec.mixShare)
+        .read("small_crop", spec.smallCrop)
+        .read("small_crop_share", spec.smallCropShare)
+        .read("ema_decay", spec.emaDecay)
         .readWord("normalise_by", spec.normaliseBy, NormaliseWords)
         .read("seed", spec.seed)
         .read("validation_share", spec.validationShare)

@@ -52,8 +52,20 @@ struct TrainSpec
     double warmup = 0.05;  ///< share of all steps in which the learning rate rises from 0
     double clipNorm = 1.0; ///< longest gradient, over all parameters; 0: no clipping
     double labelSmoothing = 0.0;
-    int cropPadding = 4; ///< pixels of reflected border from which a crop is taken; 0: no crop
-    bool flip = true;    ///< mirror half the pictures left to right
+    int cropPadding = 4;      ///< pixels of reflected border from which a crop is taken; 0: no crop
+    bool flip = true;         ///< mirror half the pictures left to right
+    bool autoAugment = false; ///< the CIFAR-10 policy of AutoAugment (Cubuk et al. 2018, arXiv 1805.09501)
+    double randomErasing =
+        0.0;               ///< chance that a rectangle is blotted out (Zhong et al. 2017, arXiv 1708.04896)
+    double mixup = 0.0;    ///< alpha of its Beta distribution (Zhang et al. 2017, arXiv 1710.09412); 0: off
+    double cutmix = 0.0;   ///< alpha of its Beta distribution (Yun et al. 2019, arXiv 1905.04899); 0: off
+    double mixShare = 0.5; ///< share of the batches that are mixed, where mixup or cutmix is on
+    /// Pixels a side of the window that is trained on while `smallCropShare` of the run lasts: fewer tokens,
+    /// so more steps in the same time; 0: whole pictures from the first step. A multiple of the patch size.
+    int smallCrop = 0;
+    double smallCropShare = 0.5;
+    /// Decay per step of a running mean of the weights, which is what is evaluated and kept; 0: off.
+    double emaDecay = 0.0;
     NormaliseBy normaliseBy = NormaliseBy::Dataset;
     std::uint64_t seed = 1;
     double validationShare = 0.1; ///< of the training split, held out to choose the best epoch on

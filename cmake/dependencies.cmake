@@ -11,6 +11,12 @@ find_package(Torch REQUIRED)
 add_library(saccade_torch INTERFACE)
 target_include_directories(saccade_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
 target_link_libraries(saccade_torch INTERFACE ${TORCH_LIBRARIES})
+# at::parallel_for is a template: its loop is shared out among threads only where our own code is compiled with
+# OpenMP. Without it everything works, on one core.
+find_package(OpenMP COMPONENTS CXX)
+if(OpenMP_CXX_FOUND)
+    target_link_libraries(saccade_torch INTERFACE OpenMP::OpenMP_CXX)
+endif()
 separate_arguments(SACCADE_TORCH_FLAGS NATIVE_COMMAND "${TORCH_CXX_FLAGS}")
 target_compile_options(saccade_torch INTERFACE ${SACCADE_TORCH_FLAGS})
 

@@ -19,8 +19,8 @@ Explanation explain(const ModelPtr& model, const Image& picture)
 {
     const TorchModel& network = torchModel(model);
     const ModelSpec& spec = model->info().spec;
-    std::vector<torch::Tensor> layers;
-    const auto logits = network.logits(pictureTensor(picture, model->info()), &layers);
+    Recording recording;
+    const auto logits = network.logits(pictureTensor(picture, model->info()), &recording);
 
     Explanation result;
     result.logits = toVector(logits);
@@ -32,7 +32,7 @@ Explanation explain(const ModelPtr& model, const Image& picture)
     maps.prefixTokens = spec.prefixTokens();
     maps.gridRows = spec.gridSide();
     maps.gridColumns = spec.gridSide();
-    maps.values = toVector(at::cat(layers, 0)); // (L, heads, N, N)
+    maps.values = toVector(at::cat(recording.attention, 0)); // (L, heads, N, N)
     return result;
 }
 

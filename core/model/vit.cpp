@@ -2,7 +2,6 @@
 #include "core/model/vit.h"
 
 #include "core/model/random_scope.h"
-#include "core/values/error.h"
 
 namespace saccade {
 
@@ -30,15 +29,8 @@ torch::Tensor BlockImpl::forward(torch::Tensor x, torch::Tensor* recorded)
     return m_norm2(x + m_mlp(x));
 }
 
-VisionTransformerImpl::VisionTransformerImpl(const ModelSpec& spec)
-    : m_spec(spec)
-{
-    if (const auto faults = spec.validate(); !faults.empty())
-        throw Error(faults.front(), Error::Kind::Usage);
-    VisionTransformerImpl::reset();
-}
-
-void VisionTransformerImpl::reset()
+VisionTransformer::VisionTransformer(const ModelSpec& spec)
+    : Network(spec)
 {
     m_patchEmbed = register_module("patch_embed", PatchEmbed(m_spec));
     const std::int64_t prefix = m_spec.prefixTokens();
@@ -55,15 +47,17 @@ void VisionTransformerImpl::reset()
             "pos_embed", at::cat({torch::zeros({prefix, m_spec.dim}), grid}, 0).unsqueeze(0).contiguous());
     }
     // A list of blocks, so that the keys read blocks.0.…, blocks.1.…
-    m_blocks = register_module("blocks", torch::nn::ModuleList());
-    for (int layer = 0; layer < m_spec.depth; ++layer)
-        m_blocks->push_back(Block(m_spec));
+    auto list = register_module("blocks", torch::nn::ModuleList());
+    for (int layer = 0; layer < m_spec.depth; ++layer) {
+        m_blocks.emplace_back(m_spec);
+        list->push_back(m_blocks.back());
+    }
     if (m_spec.normOrder == NormOrder::Pre)
         m_norm = register_module("norm", LayerNorm(m_spec.dim, m_spec.normEpsilon));
     m_head = register_module("head", Linear(m_spec.dim, m_spec.classes));
 }
 
-torch::Tensor VisionTransformerImpl::embed(const torch::Tensor& pictures)
+torch::Tensor VisionTransformer::embed(const torch::Tensor& pictures)
 {
     auto x = m_patchEmbed(pictures); // (B, patches, dim)
     if (m_clsToken.defined())
@@ -71,18 +65,17 @@ torch::Tensor VisionTransformerImpl::embed(const torch::Tensor& pictures)
     return seededDropout(x + m_posEmbed, m_spec.dropout, is_training()); // (B, N, dim)
 }
 
-torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures,
-                                             std::vector<torch::Tensor>* recorded)
+torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recording* recording)
 {
     TORCH_CHECK(pictures.dim() == 4 && pictures.size(1) == 3 && pictures.size(2) == m_spec.imageSize &&
                     pictures.size(3) == m_spec.imageSize,
                 "expected pictures of (B, 3, ", m_spec.imageSize, ", ", m_spec.imageSize, "), found ",
                 pictures.sizes());
     auto x = embed(pictures);
-    if (recorded)
-        recorded->resize(m_blocks->size());
-    for (std::size_t layer = 0; layer < m_blocks->size(); ++layer)
-        x = m_blocks->at<BlockImpl>(layer).forward(x, recorded ? &(*recorded)[layer] : nullptr);
+    if (recording)
+        recording->attention.resize(m_blocks.size());
+    for (std::size_t layer = 0; layer < m_blocks.size(); ++layer)
+        x = m_blocks[layer](x, recording ? &recording->attention[layer] : nullptr);
     if (m_norm)
         x = m_norm(x);
     x = m_spec.pooling == Pooling::Cls ? x.select(1, 0) : x.mean(1); // (B, dim)

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/model/attention.h"
+#include "core/model/network.h"
 
 #include <torch/nn/modules/container/modulelist.h>
-
-#include <vector>
 
 namespace saccade {
 
@@ -29,32 +28,21 @@ private:
 TORCH_MODULE(Block);
 
 /// A vision transformer (Dosovitskiy et al. 2020, arXiv 2010.11929) with timm's parameter names.
-class VisionTransformerImpl : public torch::nn::Cloneable<VisionTransformerImpl>
+class VisionTransformer : public Network
 {
 public:
-    /// Throws Error (Usage) where the spec is not valid.
-    explicit VisionTransformerImpl(const ModelSpec& spec);
-    void reset() override;
-
-    /// Normalised pictures (B, 3, S, S) → logits (B, classes). Where `recorded` is not null it receives every
-    /// layer's attention, each (B, heads, N, N), through the recording path.
-    torch::Tensor forward(const torch::Tensor& pictures, std::vector<torch::Tensor>* recorded = nullptr);
-
-    const ModelSpec& spec() const { return m_spec; }
+    explicit VisionTransformer(const ModelSpec& spec);
+    torch::Tensor forward(const torch::Tensor& pictures, Recording* recording = nullptr) override;
 
 private:
     torch::Tensor embed(const torch::Tensor& pictures);
 
-    ModelSpec m_spec;
     PatchEmbed m_patchEmbed{nullptr};
     torch::Tensor m_clsToken; ///< (1, 1, dim); undefined with mean pooling
     torch::Tensor m_posEmbed; ///< (1, N, dim); a buffer with sine-cosine positions
-    /// Blocks are kept by their list alone: clone() fills the list with new ones, and handles kept beside it
-    /// would go on to show the old.
-    torch::nn::ModuleList m_blocks{nullptr};
+    std::vector<Block> m_blocks;
     LayerNorm m_norm{nullptr}; ///< pre-norm alone: post-norm blocks end normalised
     Linear m_head{nullptr};
 };
-TORCH_MODULE(VisionTransformer);
 
 } // namespace saccade

@@ -45,10 +45,10 @@ inline std::vector<ModelSpec> manySpecs()
 
 /// A network with weights ten times those of training's start, and biases and norms off their 0 and 1: its
 /// attention is far from even, so that a fault in it shows.
-inline VisionTransformer livelyNetwork(const ModelSpec& spec, std::uint64_t seed)
+inline std::shared_ptr<Network> livelyNetwork(const ModelSpec& spec, std::uint64_t seed)
 {
     const RandomScope random(seed);
-    VisionTransformer network(spec);
+    auto network = makeNetwork(spec);
     const torch::NoGradGuard noGrad;
     for (auto& parameter : network->parameters()) {
         if (parameter.dim() > 1)

@@ -27,7 +27,7 @@ Image noise(int side, unsigned seed)
 ReferenceVit referenceFor(const ModelPtr& model)
 {
     std::map<std::string, ReferenceVit::Numbers> weights;
-    for (const auto& [name, tensor] : namedTensors(*torchModel(model).network())) {
+    for (const auto& [name, tensor] : namedTensors(torchModel(model).network())) {
         const auto flat = tensor.detach().to(torch::kFloat64).contiguous();
         weights[name] = {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
     }
@@ -161,17 +161,17 @@ private Q_SLOTS:
             const ModelPtr model = livelyModel(spec, ++seed);
             const auto picture = normalised(noise(spec.imageSize, seed), model->info().normalisation);
             const auto expected = referenceFor(model).forward(picture);
-            VisionTransformer network = torchModel(model).network();
-            network->to(torch::kFloat64);
-            std::vector<torch::Tensor> layers;
+            Network& network = torchModel(model).network();
+            network.to(torch::kFloat64);
+            Recording recording;
             const auto pictures =
                 torch::tensor(picture, torch::kFloat64).view({1, 3, spec.imageSize, spec.imageSize});
-            const auto logits = network->forward(pictures, &layers);
+            const auto logits = network.forward(pictures, &recording);
             // Sine-cosine positions are kept in fp32.
             const double tolerance = spec.positions == Positions::SinCos ? 1e-5 : 1e-10;
             QVERIFY(largestDifference(logits[0], torch::tensor(expected.logits, torch::kFloat64)) <
                     tolerance);
-            QVERIFY(largestDifference(at::cat(layers, 0).flatten(),
+            QVERIFY(largestDifference(at::cat(recording.attention, 0).flatten(),
                                       torch::tensor(expected.attention, torch::kFloat64)) < tolerance);
         }
     }

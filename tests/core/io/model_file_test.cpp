@@ -20,7 +20,7 @@ namespace {
 
 NamedTensors tensorsOf(const ModelPtr& model)
 {
-    return namedTensors(*torchModel(model).network());
+    return namedTensors(torchModel(model).network());
 }
 
 torch::Tensor logitsOf(const ModelPtr& model)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/layers.h"
 #include "tests/support/small_models.h"
 #include "tests/support/suite.h"
 

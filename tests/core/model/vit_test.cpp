@@ -11,7 +11,7 @@ namespace {
 
 QStringList keysOf(const ModelSpec& spec)
 {
-    VisionTransformer network(spec);
+    auto network = makeNetwork(spec);
     QStringList keys;
     for (const auto& entry : network->named_parameters())
         keys << QString::fromStdString(entry.key());
@@ -32,8 +32,8 @@ Dataset emptyDataset(const ModelSpec& spec)
 
 bool sameWeights(const ModelPtr& a, const ModelPtr& b)
 {
-    const auto left = torchModel(a).network()->parameters();
-    const auto right = torchModel(b).network()->parameters();
+    const auto left = torchModel(a).network().parameters();
+    const auto right = torchModel(b).network().parameters();
     for (std::size_t i = 0; i < left.size(); ++i)
         if (!at::equal(left[i], right[i]))
             return false;
@@ -54,14 +54,14 @@ private Q_SLOTS:
         for (const ModelSpec& spec : manySpecs()) {
             auto network = livelyNetwork(spec, ++seed);
             const auto pictures = randomPictures(spec, 3, seed);
-            std::vector<torch::Tensor> recorded;
+            Recording recording;
             network->eval();
-            const auto watched = network->forward(pictures, &recorded);
+            const auto watched = network->forward(pictures, &recording);
             network->train();
             const auto trained = network->forward(pictures);
             QVERIFY2(largestDifference(watched, trained) < 1e-5, qPrintable(QString::number(seed)));
             QCOMPARE(watched.sizes().vec(), (std::vector<std::int64_t>{3, spec.classes}));
-            QCOMPARE(recorded.size(), std::size_t(spec.depth));
+            QCOMPARE(recording.attention.size(), std::size_t(spec.depth));
         }
     }
 
@@ -71,9 +71,9 @@ private Q_SLOTS:
         std::uint64_t seed = 0;
         for (const ModelSpec& spec : manySpecs()) {
             auto network = livelyNetwork(spec, ++seed);
-            std::vector<torch::Tensor> recorded;
-            network->forward(randomPictures(spec, 2, seed), &recorded);
-            for (const auto& layer : recorded) {
+            Recording recording;
+            network->forward(randomPictures(spec, 2, seed), &recording);
+            for (const auto& layer : recording.attention) {
                 QCOMPARE(layer.sizes().vec(),
                          (std::vector<std::int64_t>{2, spec.heads, spec.tokens(), spec.tokens()}));
                 QVERIFY(layer.min().item<double>() >= 0);
@@ -119,7 +119,7 @@ private Q_SLOTS:
     {
         for (const ModelSpec& spec : manySpecs()) {
             std::int64_t count = 0;
-            for (const auto& parameter : VisionTransformer(spec)->parameters())
+            for (const auto& parameter : makeNetwork(spec)->parameters())
                 count += parameter.numel();
             QCOMPARE(count, spec.parameters());
         }
@@ -127,7 +127,7 @@ private Q_SLOTS:
 
     void theShapesAreThoseOfTimm()
     {
-        const VisionTransformer network(smallSpec());
+        const auto network = makeNetwork(smallSpec());
         const auto parameters = network->named_parameters();
         const auto shape = [&parameters](const char* name) { return parameters[name].sizes().vec(); };
         using Shape = std::vector<std::int64_t>;
@@ -178,7 +178,7 @@ private Q_SLOTS:
             network->eval();
             const auto pictures = randomPictures(spec, 2, seed);
             const auto before = network->forward(pictures).clone();
-            const ModelPtr model = snapshot(network, infoFor(spec));
+            const ModelPtr model = snapshot(*network, infoFor(spec));
             QVERIFY2(at::equal(torchModel(model).logits(pictures), before),
                      qPrintable(QString::number(seed)));
             for (auto& parameter : network->parameters())
@@ -213,7 +213,7 @@ private Q_SLOTS:
             QVERIFY(error.kind() == Error::Kind::Usage);
         }
         spec.heads = 3;
-        QVERIFY_EXCEPTION_THROWN(VisionTransformer{spec}, Error);
+        QVERIFY_EXCEPTION_THROWN(makeNetwork(spec), Error);
     }
 
     void aPictureOfAnotherSizeIsRefused()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/network.h"
 
+#include "core/model/cnn.h"
 #include "core/model/random_scope.h"
 #include "core/model/vit.h"
 #include "core/values/error.h"
@@ -14,8 +15,19 @@ Network::Network(const ModelSpec& spec)
         throw Error(faults.front(), Error::Kind::Usage);
 }
 
+void Network::requireSide(const torch::Tensor& pictures, std::int64_t step) const
+{
+    TORCH_CHECK(pictures.dim() == 4 && pictures.size(1) == 3 && pictures.size(2) == pictures.size(3) &&
+                    pictures.size(2) >= step && pictures.size(2) <= m_spec.imageSize &&
+                    pictures.size(2) % step == 0,
+                "expected pictures of (B, 3, ", m_spec.imageSize, ", ", m_spec.imageSize,
+                ") or less, in steps of ", step, ", found ", pictures.sizes());
+}
+
 std::shared_ptr<Network> makeNetwork(const ModelSpec& spec)
 {
+    if (spec.family == Family::Cnn)
+        return std::make_shared<ConvNetwork>(spec);
     return std::make_shared<VisionTransformer>(spec);
 }
 

@@ -5,6 +5,7 @@
 #include "core/values/model_spec.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace saccade {
@@ -13,6 +14,14 @@ namespace saccade {
 struct Recording
 {
     std::vector<torch::Tensor> attention; ///< of every layer, the softmax output, (B, heads, N, N)
+};
+
+/// Where a smaller picture lies in one of the model's full size: the row and column, in patches, of its first
+/// patch.
+struct GridOrigin
+{
+    int row = 0;
+    int column = 0;
 };
 
 /// What every family of models is to the rest of the program: pictures in, logits out.
@@ -24,11 +33,19 @@ public:
 
     /// Normalised pictures (B, 3, S, S) → logits (B, classes). Where `recording` is not null it is filled,
     /// and the pass takes the explicit path where a fused one would keep too little.
-    virtual torch::Tensor forward(const torch::Tensor& pictures, Recording* recording = nullptr) = 0;
+    /// S may be less than the model's picture size, a multiple of the patch size: the pictures are then taken
+    /// as a window of full ones, at `window`, else in the middle (up and left where that is between patches),
+    /// and get the positions of that place. A CNN knows no positions.
+    virtual torch::Tensor forward(const torch::Tensor& pictures, Recording* recording = nullptr,
+                                  std::optional<GridOrigin> window = {}) = 0;
 
     const ModelSpec& spec() const { return m_spec; }
 
 protected:
+    /// Throws where the pictures are not square, larger than the model's, or not whole steps of `step`
+    /// pixels.
+    void requireSide(const torch::Tensor& pictures, std::int64_t step) const;
+
     ModelSpec m_spec;
 };
 

@@ -47,4 +47,14 @@ torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training)
     return x * kept.div_(1.0 - p);
 }
 
+torch::Tensor seededDropPath(const torch::Tensor& x, double p, bool training)
+{
+    if (!training || p <= 0.0)
+        return x;
+    std::vector<std::int64_t> shape(std::size_t(x.dim()), 1);
+    shape.front() = x.size(0);
+    auto kept = at::empty(shape, x.options()).bernoulli_(1.0 - p, RandomScope::generator());
+    return x * kept.div_(1.0 - p);
+}
+
 } // namespace saccade

@@ -38,4 +38,8 @@ private:
 /// training.
 torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training);
 
+/// For a residual branch, (B, …): zeroes all of a picture's numbers with chance `p` and scales the others'
+/// by 1 / (1 - p) (Huang et al. 2016, arXiv 1603.09382); x itself outside training.
+torch::Tensor seededDropPath(const torch::Tensor& x, double p, bool training);
+
 } // namespace saccade

@@ -51,7 +51,7 @@ private Q_SLOTS:
     {
         const torch::NoGradGuard noGrad;
         std::uint64_t seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             auto network = livelyNetwork(spec, ++seed);
             const auto pictures = randomPictures(spec, 3, seed);
             Recording recording;
@@ -69,7 +69,7 @@ private Q_SLOTS:
     {
         const torch::NoGradGuard noGrad;
         std::uint64_t seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             auto network = livelyNetwork(spec, ++seed);
             Recording recording;
             network->forward(randomPictures(spec, 2, seed), &recording);
@@ -117,7 +117,9 @@ private Q_SLOTS:
 
     void theNetworkHasAsManyParametersAsItsSpecSays()
     {
-        for (const ModelSpec& spec : manySpecs()) {
+        auto specs = manyTransformers();
+        specs.push_back(smallCnn());
+        for (const ModelSpec& spec : specs) {
             std::int64_t count = 0;
             for (const auto& parameter : makeNetwork(spec)->parameters())
                 count += parameter.numel();
@@ -148,6 +150,39 @@ private Q_SLOTS:
         QVERIFY(!sameWeights(first, untrainedModel(smallSpec(), data, 8)));
     }
 
+    void registersAreATensorOfTheirOwnAndHaveNoPosition()
+    {
+        ModelSpec spec = smallSpec();
+        spec.registers = 3;
+        QStringList expected = keysOf(smallSpec());
+        expected << "reg_token";
+        expected.sort();
+        QCOMPARE(keysOf(spec), expected);
+        const auto parameters = makeNetwork(spec)->named_parameters();
+        QCOMPARE(parameters["reg_token"].sizes().vec(), (std::vector<std::int64_t>{1, 3, 16}));
+        QCOMPARE(parameters["pos_embed"].sizes().vec(), (std::vector<std::int64_t>{1, 17, 16}));
+    }
+
+    void dropPathActsInTrainingAloneAndByItsSeed()
+    {
+        const torch::NoGradGuard noGrad;
+        ModelSpec spec = smallSpec();
+        spec.depth = 3;
+        const auto plain = livelyNetwork(spec, 4);
+        spec.dropPath = 0.5;
+        const auto network = livelyNetwork(spec, 4);
+        const auto pictures = randomPictures(spec, 8, 4);
+        network->eval();
+        QVERIFY(at::equal(network->forward(pictures), plain->forward(pictures)));
+        network->train();
+        const auto trained = [&](std::uint64_t seed) {
+            const RandomScope random(seed);
+            return network->forward(pictures);
+        };
+        QVERIFY(at::equal(trained(1), trained(1)));
+        QVERIFY(!at::equal(trained(1), trained(2)));
+    }
+
     void dropoutActsInTrainingAloneAndByItsSeed()
     {
         const torch::NoGradGuard noGrad;
@@ -173,7 +208,9 @@ private Q_SLOTS:
     {
         const torch::NoGradGuard noGrad;
         std::uint64_t seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        auto specs = manyTransformers();
+        specs.push_back(smallCnn());
+        for (const ModelSpec& spec : specs) {
             auto network = livelyNetwork(spec, ++seed);
             network->eval();
             const auto pictures = randomPictures(spec, 2, seed);
@@ -183,6 +220,8 @@ private Q_SLOTS:
                      qPrintable(QString::number(seed)));
             for (auto& parameter : network->parameters())
                 parameter.add_(1);
+            for (auto& buffer : network->buffers())
+                buffer.add_(1);
             QVERIFY(at::equal(torchModel(model).logits(pictures), before));
             QVERIFY(!network->parameters().empty() && network->parameters()[0].requires_grad());
         }
@@ -190,7 +229,7 @@ private Q_SLOTS:
 
     void everyClassAndEveryLayerGetsAGradient()
     {
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             auto network = livelyNetwork(spec, 2);
             network->forward(randomPictures(spec, 2, 2)).square().sum().backward();
             for (const auto& entry : network->named_parameters())

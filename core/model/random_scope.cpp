@@ -47,14 +47,10 @@ torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training)
     return x * kept.div_(1.0 - p);
 }
 
-torch::Tensor seededDropPath(const torch::Tensor& x, double p, bool training)
+torch::Tensor dropPathFactors(std::int64_t batch, double p, torch::Device device)
 {
-    if (!training || p <= 0.0)
-        return x;
-    std::vector<std::int64_t> shape(std::size_t(x.dim()), 1);
-    shape.front() = x.size(0);
-    auto kept = at::empty(shape, x.options()).bernoulli_(1.0 - p, RandomScope::generator());
-    return x * kept.div_(1.0 - p);
+    auto kept = torch::empty({2, batch}, device).bernoulli_(1.0 - p, RandomScope::generator());
+    return kept.div_(1.0 - p);
 }
 
 } // namespace saccade

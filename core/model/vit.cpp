@@ -22,17 +22,34 @@ void BlockImpl::reset()
     m_mlp = register_module("mlp", Mlp(m_spec));
 }
 
-torch::Tensor BlockImpl::forward(torch::Tensor x, torch::Tensor* recorded)
+BlockWeights BlockImpl::weights() const
 {
-    const auto kept = [this](const torch::Tensor& branch) {
-        return seededDropPath(branch, m_dropPath, is_training());
+    return {m_norm1->weight,        m_norm1->bias,        m_attn->qkv()->weight, m_attn->qkv()->bias,
+            m_attn->proj()->weight, m_attn->proj()->bias, m_norm2->weight,       m_norm2->bias,
+            m_mlp->fc1()->weight,   m_mlp->fc1()->bias,   m_mlp->fc2()->weight,  m_mlp->fc2()->bias};
+}
+
+torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, torch::Tensor* recorded)
+{
+    torch::Tensor factors;
+    if (is_training() && m_dropPath > 0.0)
+        factors = dropPathFactors(x.size(0), m_dropPath, x.device());
+    if (!recorded && canFuseBlock(m_spec, x, is_training()))
+        return fusedBlock(x, weights(), m_spec, queries, factors);
+    return computed(std::move(x), factors, recorded).narrow(1, 0, queries);
+}
+
+torch::Tensor BlockImpl::computed(torch::Tensor x, const torch::Tensor& factors, torch::Tensor* recorded)
+{
+    const auto kept = [&factors](const torch::Tensor& branch, int which) {
+        return factors.defined() ? branch * factors[which].view({-1, 1, 1}) : branch;
     };
     if (m_spec.normOrder == NormOrder::Pre) {
-        x = x + kept(m_attn(m_norm1(x), recorded));
-        return x + kept(m_mlp(m_norm2(x)));
+        x = x + kept(m_attn(m_norm1(x), recorded), 0);
+        return x + kept(m_mlp(m_norm2(x)), 1);
     }
-    x = m_norm1(x + kept(m_attn(x, recorded)));
-    return m_norm2(x + kept(m_mlp(x)));
+    x = m_norm1(x + kept(m_attn(x, recorded), 0));
+    return m_norm2(x + kept(m_mlp(x), 1));
 }
 
 VisionTransformer::VisionTransformer(const ModelSpec& spec)
@@ -110,8 +127,12 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
     auto x = embed(pictures, window);
     if (recording)
         recording->attention.resize(m_blocks.size());
-    for (std::size_t layer = 0; layer < m_blocks.size(); ++layer)
-        x = m_blocks[layer](x, recording ? &recording->attention[layer] : nullptr);
+    for (std::size_t layer = 0; layer < m_blocks.size(); ++layer) {
+        // Of the last layer CLS pooling reads one token: the others need not be computed there.
+        const bool clsAlone = m_spec.pooling == Pooling::Cls && layer + 1 == m_blocks.size();
+        x = m_blocks[layer]->forward(x, clsAlone ? 1 : x.size(1),
+                                     recording ? &recording->attention[layer] : nullptr);
+    }
     if (m_norm)
         x = m_norm(x);
     const std::int64_t prefix = m_spec.prefixTokens();

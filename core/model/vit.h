@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/model/attention.h"
+#include "core/model/fused_block.h"
 #include "core/model/network.h"
 #include "core/model/patch_embed.h"
+
+#include <vector>
 
 namespace saccade {
 
@@ -15,10 +18,14 @@ class BlockImpl : public torch::nn::Cloneable<BlockImpl>
 public:
     explicit BlockImpl(const ModelSpec& spec, double dropPath = 0.0);
     void reset() override;
-    /// (B, N, dim) → (B, N, dim); `recorded` as in Attention.
-    torch::Tensor forward(torch::Tensor x, torch::Tensor* recorded = nullptr);
+    /// (B, N, dim) → (B, queries, dim): what comes out for the first `queries` tokens. Without `recorded` (as
+    /// in Attention) by fusedBlock(), where that can do it.
+    torch::Tensor forward(torch::Tensor x, std::int64_t queries, torch::Tensor* recorded = nullptr);
 
 private:
+    BlockWeights weights() const;
+    torch::Tensor computed(torch::Tensor x, const torch::Tensor& factors, torch::Tensor* recorded);
+
     ModelSpec m_spec;
     double m_dropPath;
     LayerNorm m_norm1{nullptr};

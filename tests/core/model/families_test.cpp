@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/precision.h"
+#include "core/model/mixed_precision.h"
 #include "tests/support/small_models.h"
 #include "tests/support/suite.h"
 
@@ -69,6 +69,24 @@ private Q_SLOTS:
             QVERIFY2(keys(specs[1]).contains(key), key);
         QVERIFY(!keys(specs[1]).contains("patch_embed.backbone.2.conv.weight"));
         QVERIFY(keys(specs[2]).contains("stages.1.block.conv.weight"));
+    }
+
+    void theFusedPathDropsWhatTheRecordingPathDrops()
+    {
+        const torch::NoGradGuard noGrad;
+        ModelSpec spec = smallSpec();
+        spec.dropPath = 0.5;
+        spec.registers = 2;
+        spec.depth = 3;
+        const auto network = livelyNetwork(spec, 4);
+        const auto pictures = randomPictures(spec, 16, 4);
+        Recording recording;
+        const RandomScope first(1);
+        const auto watched = network->forward(pictures, &recording);
+        const RandomScope second(1);
+        QVERIFY(largestDifference(watched, network->forward(pictures)) < 1e-5);
+        network->eval();
+        QVERIFY(largestDifference(watched, network->forward(pictures)) > 1e-2);
     }
 
     void dropPathRisesInALineFromTheFirstBlockToTheLast()

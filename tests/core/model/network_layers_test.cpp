@@ -98,17 +98,16 @@ private Q_SLOTS:
         QVERIFY(at::equal(seededDropout(x, 0.9, false), x));
     }
 
-    void dropPathKeepsOrDropsAWholePictureAndKeepsTheMean()
+    void dropPathDropsItsShareAndKeepsTheMean()
     {
         const RandomScope random(5);
-        const auto dropped = seededDropPath(torch::ones({20000, 3, 2}), 0.25, true);
-        QVERIFY(at::equal(dropped, dropped.slice(1, 0, 1).slice(2, 0, 1).expand_as(dropped)));
-        const auto kept = dropped.select(2, 0).select(1, 0);
-        QVERIFY(std::abs(kept.gt(0).to(torch::kFloat64).mean().item<double>() - 0.75) < 0.02);
-        QVERIFY(std::abs(kept.max().item<double>() - 1 / 0.75) < 1e-6);
-        QCOMPARE(kept.min().item<double>(), 0.0);
-        const auto x = torch::ones({8, 1});
-        QVERIFY(at::equal(seededDropPath(x, 0.9, false), x));
+        const auto factors = dropPathFactors(20000, 0.25, torch::kCPU);
+        QCOMPARE(factors.sizes().vec(), (std::vector<std::int64_t>{2, 20000}));
+        for (int branch = 0; branch < 2; ++branch)
+            QVERIFY(std::abs(factors[branch].gt(0).to(torch::kFloat64).mean().item<double>() - 0.75) < 0.02);
+        QVERIFY(!at::equal(factors[0], factors[1]));
+        QVERIFY(std::abs(factors.max().item<double>() - 1 / 0.75) < 1e-6);
+        QCOMPARE(factors.min().item<double>(), 0.0);
     }
 
     void batchNormMatchesItsFormulaAndItsRunningFigures()

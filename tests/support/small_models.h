@@ -43,7 +43,7 @@ inline std::vector<ModelSpec> manySpecs()
     return specs;
 }
 
-/// manySpecs() with registers, drop-path and convolution stems spread over them.
+/// manySpecs(), and the same with registers and convolution stems spread over them.
 inline std::vector<ModelSpec> manyTransformers()
 {
     std::vector<ModelSpec> specs = manySpecs();

@@ -51,6 +51,10 @@ Image pictureFor(const Options& options, const ModelInfo& info)
 /// The query's token: "cls" or "ROW,COL". Without one: CLS, or the centre patch where the model has no CLS.
 int queryToken(const std::string& query, const AttentionMaps& maps)
 {
+    if (maps.isEmpty() && query.empty()) // a model without attention: there is nothing to see from
+        return 0;
+    if (maps.isEmpty())
+        throw Error("--query: expected a model with attention, found one without", Error::Kind::Usage);
     if (query.empty())
         return maps.hasCls() ? 0 : maps.patchToken(maps.gridRows / 2, maps.gridColumns / 2);
     if (query == "cls") {

@@ -20,7 +20,7 @@ constexpr double OverlayOpacity = 0.65;
 
 std::string queryName(const AttentionMaps& maps, int token)
 {
-    if (token < maps.prefixTokens)
+    if (maps.hasCls() && token == 0)
         return "cls";
     const int patch = token - maps.prefixTokens;
     return std::to_string(patch / maps.gridColumns) + ',' + std::to_string(patch % maps.gridColumns);
@@ -42,7 +42,8 @@ nlohmann::json writeMap(const ExplanationToWrite& what, int layer, int head, con
             {"query", queryName(maps, what.query)},
             {"class", what.classIndex},
             {"shape", {maps.gridRows, maps.gridColumns}},
-            {"mass_on_cls", maps.prefixMass(layer, head, what.query)}};
+            {"mass_on_cls", maps.clsMass(layer, head, what.query)},
+            {"mass_on_registers", maps.registerMass(layer, head, what.query)}};
 }
 
 } // namespace
@@ -66,7 +67,7 @@ fs::path writeExplanation(const ExplanationToWrite& what, const fs::path& folder
                         {"probabilities", what.explanation.probabilities},
                         {"predicted", what.explanation.predicted()},
                         {"maps", list}};
-    if (what.full) {
+    if (what.full && !maps.isEmpty()) {
         writeNpy(folder / "attention.npy", maps.values, {maps.layers, maps.heads, maps.tokens, maps.tokens});
         json["attention"] = {{"file", "attention.npy"},
                              {"shape", {maps.layers, maps.heads, maps.tokens, maps.tokens}},

@@ -43,10 +43,15 @@ int describeModel(const std::string& path, bool json)
         std::printf("%s\n", description.dump().c_str());
         return 0;
     }
-    std::printf("%s\n%s, %.2f M parameters, %d tokens (%d × %d patches of %d pixels%s)\n",
-                info.source.c_str(), shortName(info.spec).c_str(), double(info.spec.parameters()) / 1e6,
-                info.spec.tokens(), info.spec.gridSide(), info.spec.gridSide(), info.spec.patchSize,
-                info.spec.prefixTokens() > 0 ? " and CLS" : "");
+    const ModelSpec& spec = info.spec;
+    std::printf("%s\n%s, %.2f M parameters, ", info.source.c_str(), shortName(spec).c_str(),
+                double(spec.parameters()) / 1e6);
+    if (spec.hasAttention())
+        std::printf("%d tokens (%d × %d patches of %d pixels%s%s)\n", spec.tokens(), spec.gridSide(),
+                    spec.gridSide(), spec.patchSize, spec.pooling == Pooling::Cls ? ", CLS" : "",
+                    spec.registers > 0 ? (", " + std::to_string(spec.registers) + " registers").c_str() : "");
+    else
+        std::printf("no attention\n");
     std::printf("trained on %s for %lld steps",
                 info.dataset.empty() ? "an unknown data set" : info.dataset.c_str(),
                 static_cast<long long>(info.step));

@@ -19,20 +19,23 @@ Explanation explain(const ModelPtr& model, const Image& picture)
 {
     const TorchModel& network = torchModel(model);
     const ModelSpec& spec = model->info().spec;
-    std::vector<torch::Tensor> layers;
-    const auto logits = network.logits(pictureTensor(picture, model->info()), &layers);
+    Recording recording;
+    const auto logits = network.logits(pictureTensor(picture, model->info()), &recording);
 
     Explanation result;
     result.logits = toVector(logits);
     result.probabilities = toVector(at::softmax(logits.to(torch::kFloat64), -1));
+    if (!spec.hasAttention())
+        return result;
     AttentionMaps& maps = result.attention;
     maps.layers = spec.depth;
     maps.heads = spec.heads;
     maps.tokens = spec.tokens();
     maps.prefixTokens = spec.prefixTokens();
+    maps.registers = spec.registers;
     maps.gridRows = spec.gridSide();
     maps.gridColumns = spec.gridSide();
-    maps.values = toVector(at::cat(layers, 0)); // (L, heads, N, N)
+    maps.values = toVector(at::cat(recording.attention, 0)); // (L, heads, N, N)
     return result;
 }
 

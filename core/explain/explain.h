@@ -7,7 +7,7 @@
 namespace saccade {
 
 /// Logits, probabilities and every layer's attention on one picture, which must have the model's size;
-/// through the recording path, in fp32. Safe from any thread.
+/// through the recording path, in fp32. A model without attention gives no maps. Safe from any thread.
 Explanation explain(const ModelPtr& model, const Image& picture);
 
 } // namespace saccade

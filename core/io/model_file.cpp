@@ -103,7 +103,7 @@ fs::path saveModel(const ModelPtr& model, const fs::path& path)
     if (file.has_parent_path())
         fs::create_directories(file.parent_path(), failure);
     const auto info = modelInfoToJson(model->info());
-    writeTensors(file, namedTensors(*source.network()), {{"saccade", info.dump()}});
+    writeTensors(file, namedTensors(source.network()), {{"saccade", info.dump()}});
     const fs::path config = file.parent_path() / "config.json";
     if (isOursOrAbsent(config))
         writeFileAtomically(config, info.dump(2) + '\n');
@@ -148,7 +148,7 @@ ModelPtr loadModel(const fs::path& path)
     const SafetensorsFile file = SafetensorsFile::read(source);
     ModelInfo info = readInfo(file);
     requireRoomFor(info.spec, file);
-    VisionTransformer network(info.spec);
+    auto network = makeNetwork(info.spec);
     const NamedTensors tensors = namedTensors(*network);
     refuseUnknownTensors(file, tensors);
     const torch::NoGradGuard noGrad;

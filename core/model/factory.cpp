@@ -30,7 +30,7 @@ ModelPtr untrainedModel(const ModelSpec& spec, const Dataset& data, std::uint64_
                         NormaliseBy normaliseBy)
 {
     const RandomScope random(seed);
-    return std::make_shared<TorchModel>(modelInfo(spec, data, normaliseBy), VisionTransformer(spec));
+    return std::make_shared<TorchModel>(modelInfo(spec, data, normaliseBy), makeNetwork(spec));
 }
 
 } // namespace saccade

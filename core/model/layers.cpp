@@ -88,41 +88,4 @@ torch::Tensor MlpImpl::forward(const torch::Tensor& x)
     return seededDropout(m_fc2(hidden), m_spec.dropout, is_training());
 }
 
-PatchEmbedImpl::ProjectionImpl::ProjectionImpl(const ModelSpec& spec)
-    : m_dim(spec.dim)
-    , m_patch(spec.patchSize)
-{
-    ProjectionImpl::reset();
-}
-
-void PatchEmbedImpl::ProjectionImpl::reset()
-{
-    weight = register_parameter("weight", torch::empty({m_dim, 3, m_patch, m_patch}));
-    bias = register_parameter("bias", torch::zeros({m_dim}));
-    // The inputs are pixels of unit deviation, 3·p² of them: Xavier's scale, not the 0.02 of the blocks.
-    truncatedNormal(weight, std::sqrt(2.0 / double(3 * m_patch * m_patch + m_dim)));
-}
-
-PatchEmbedImpl::PatchEmbedImpl(const ModelSpec& spec)
-    : m_spec(spec)
-{
-    PatchEmbedImpl::reset();
-}
-
-void PatchEmbedImpl::reset()
-{
-    m_proj = register_module("proj", std::make_shared<ProjectionImpl>(m_spec));
-}
-
-torch::Tensor PatchEmbedImpl::forward(const torch::Tensor& pictures)
-{
-    const std::int64_t batch = pictures.size(0);
-    const std::int64_t p = m_spec.patchSize;
-    const std::int64_t side = m_spec.gridSide();
-    const auto patches = pictures.reshape({batch, 3, side, p, side, p})
-                             .permute({0, 2, 4, 1, 3, 5})
-                             .reshape({batch, side * side, 3 * p * p}); // (B, patches, 3·p·p)
-    return at::linear(patches, m_proj->weight.flatten(1), m_proj->bias);
-}
-
 } // namespace saccade

@@ -60,36 +60,6 @@ private:
 };
 TORCH_MODULE(Mlp);
 
-/// The picture cut into patches, each mapped to a token: (B, 3, S, S) → (B, patches, dim). The weight has a
-/// convolution's shape, (dim, 3, patch, patch), as timm stores it, and is applied as one matrix product.
-class PatchEmbedImpl : public torch::nn::Cloneable<PatchEmbedImpl>
-{
-public:
-    explicit PatchEmbedImpl(const ModelSpec& spec);
-    void reset() override;
-    torch::Tensor forward(const torch::Tensor& pictures);
-
-private:
-    /// Holds weight and bias under timm's name, patch_embed.proj.
-    class ProjectionImpl : public torch::nn::Cloneable<ProjectionImpl>
-    {
-    public:
-        explicit ProjectionImpl(const ModelSpec& spec);
-        void reset() override;
-
-        torch::Tensor weight;
-        torch::Tensor bias;
-
-    private:
-        std::int64_t m_dim;
-        std::int64_t m_patch;
-    };
-
-    ModelSpec m_spec;
-    std::shared_ptr<ProjectionImpl> m_proj;
-};
-TORCH_MODULE(PatchEmbed);
-
 /// Normal distribution of this deviation, values beyond two deviations drawn again; in place.
 void truncatedNormal(torch::Tensor& weight, double deviation);
 

@@ -47,4 +47,10 @@ torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training)
     return x * kept.div_(1.0 - p);
 }
 
+torch::Tensor dropPathFactors(std::int64_t batch, double p, torch::Device device)
+{
+    auto kept = torch::empty({2, batch}, device).bernoulli_(1.0 - p, RandomScope::generator());
+    return kept.div_(1.0 - p);
+}
+
 } // namespace saccade

@@ -38,4 +38,8 @@ private:
 /// training.
 torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training);
 
+/// What a block's two residual branches are multiplied by for each picture, (2, batch): 0 with chance `p`,
+/// else 1 / (1 - p) (Huang et al. 2016, arXiv 1603.09382).
+torch::Tensor dropPathFactors(std::int64_t batch, double p, torch::Device device);
+
 } // namespace saccade

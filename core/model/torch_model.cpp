@@ -5,7 +5,7 @@
 
 namespace saccade {
 
-TorchModel::TorchModel(ModelInfo info, VisionTransformer network)
+TorchModel::TorchModel(ModelInfo info, std::shared_ptr<Network> network)
     : TrainedModel(std::move(info))
     , m_network(std::move(network))
 {
@@ -14,10 +14,10 @@ TorchModel::TorchModel(ModelInfo info, VisionTransformer network)
         parameter.set_requires_grad(false);
 }
 
-torch::Tensor TorchModel::logits(const torch::Tensor& pictures, std::vector<torch::Tensor>* recorded) const
+torch::Tensor TorchModel::logits(const torch::Tensor& pictures, Recording* recording) const
 {
     const torch::NoGradGuard noGrad;
-    return m_network->forward(pictures.to(device()), recorded);
+    return m_network->forward(pictures.to(device()), recording);
 }
 
 torch::Device TorchModel::device() const
@@ -49,11 +49,9 @@ torch::Tensor pictureTensor(const Image& picture, const ModelInfo& info)
     return result;
 }
 
-ModelPtr snapshot(const VisionTransformer& network, ModelInfo info)
+ModelPtr snapshot(const Network& network, ModelInfo info)
 {
-    const torch::NoGradGuard noGrad;
-    auto copy = std::dynamic_pointer_cast<VisionTransformerImpl>(network->clone(torch::Device(torch::kCPU)));
-    return std::make_shared<TorchModel>(std::move(info), VisionTransformer(std::move(copy)));
+    return std::make_shared<TorchModel>(std::move(info), copyOf(network, torch::kCPU));
 }
 
 } // namespace saccade

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/vit.h"
+#include "core/model/network.h"
 #include "core/values/trained_model.h"
 
 namespace saccade {
@@ -11,15 +11,15 @@ class TorchModel : public TrainedModel
 {
 public:
     /// Takes the network over: nobody else may change it afterwards.
-    TorchModel(ModelInfo info, VisionTransformer network);
+    TorchModel(ModelInfo info, std::shared_ptr<Network> network);
 
     /// Logits (B, classes) of normalised pictures (B, 3, S, S). Safe from several threads at once.
-    torch::Tensor logits(const torch::Tensor& pictures, std::vector<torch::Tensor>* recorded = nullptr) const;
+    torch::Tensor logits(const torch::Tensor& pictures, Recording* recording = nullptr) const;
     torch::Device device() const;
-    const VisionTransformer& network() const { return m_network; }
+    Network& network() const { return *m_network; }
 
 private:
-    mutable VisionTransformer m_network;
+    std::shared_ptr<Network> m_network;
 };
 
 /// The model behind the pointer. Throws Error where it is null or not core's own.
@@ -30,6 +30,6 @@ const TorchModel& torchModel(const ModelPtr& model);
 torch::Tensor pictureTensor(const Image& picture, const ModelInfo& info);
 
 /// A copy of the weights, on the CPU, that the owner of `network` may go on training without.
-ModelPtr snapshot(const VisionTransformer& network, ModelInfo info);
+ModelPtr snapshot(const Network& network, ModelInfo info);
 
 } // namespace saccade

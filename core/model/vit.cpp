@@ -2,12 +2,14 @@
 #include "core/model/vit.h"
 
 #include "core/model/random_scope.h"
-#include "core/values/error.h"
+
+#include <torch/nn/modules/container/modulelist.h>
 
 namespace saccade {
 
-BlockImpl::BlockImpl(const ModelSpec& spec)
+BlockImpl::BlockImpl(const ModelSpec& spec, double dropPath)
     : m_spec(spec)
+    , m_dropPath(dropPath)
 {
     BlockImpl::reset();
 }
@@ -29,82 +31,116 @@ BlockWeights BlockImpl::weights() const
 
 torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, torch::Tensor* recorded)
 {
+    torch::Tensor factors;
+    if (is_training() && m_dropPath > 0.0)
+        factors = dropPathFactors(x.size(0), m_dropPath, x.device());
     if (!recorded && canFuseBlock(m_spec, x, is_training()))
-        return fusedBlock(x, weights(), m_spec, queries);
-    return computed(std::move(x), recorded).narrow(1, 0, queries);
+        return fusedBlock(x, weights(), m_spec, queries, factors);
+    return computed(std::move(x), factors, recorded).narrow(1, 0, queries);
 }
 
-torch::Tensor BlockImpl::computed(torch::Tensor x, torch::Tensor* recorded)
+torch::Tensor BlockImpl::computed(torch::Tensor x, const torch::Tensor& factors, torch::Tensor* recorded)
 {
+    const auto kept = [&factors](const torch::Tensor& branch, int which) {
+        return factors.defined() ? branch * factors[which].view({-1, 1, 1}) : branch;
+    };
     if (m_spec.normOrder == NormOrder::Pre) {
-        x = x + m_attn(m_norm1(x), recorded);
-        return x + m_mlp(m_norm2(x));
+        x = x + kept(m_attn(m_norm1(x), recorded), 0);
+        return x + kept(m_mlp(m_norm2(x)), 1);
     }
-    x = m_norm1(x + m_attn(x, recorded));
-    return m_norm2(x + m_mlp(x));
+    x = m_norm1(x + kept(m_attn(x, recorded), 0));
+    return m_norm2(x + kept(m_mlp(x), 1));
 }
 
-VisionTransformerImpl::VisionTransformerImpl(const ModelSpec& spec)
-    : m_spec(spec)
+VisionTransformer::VisionTransformer(const ModelSpec& spec)
+    : Network(spec)
 {
-    if (const auto faults = spec.validate(); !faults.empty())
-        throw Error(faults.front(), Error::Kind::Usage);
-    VisionTransformerImpl::reset();
-}
-
-void VisionTransformerImpl::reset()
-{
-    m_patchEmbed = register_module("patch_embed", PatchEmbed(m_spec));
-    const std::int64_t prefix = m_spec.prefixTokens();
-    if (m_spec.pooling == Pooling::Cls) {
-        m_clsToken = register_parameter("cls_token", torch::empty({1, 1, m_spec.dim}));
+    if (spec.family == Family::Hybrid)
+        m_patchEmbed = std::make_shared<StemPatchEmbedImpl>(spec);
+    else
+        m_patchEmbed = std::make_shared<FlatPatchEmbedImpl>(spec);
+    register_module("patch_embed", m_patchEmbed);
+    if (spec.pooling == Pooling::Cls) {
+        m_clsToken = register_parameter("cls_token", torch::empty({1, 1, spec.dim}));
         truncatedNormal(m_clsToken, 0.02);
     }
-    if (m_spec.positions == Positions::Learned) {
-        m_posEmbed = register_parameter("pos_embed", torch::empty({1, m_spec.tokens(), m_spec.dim}));
+    if (spec.registers > 0) {
+        m_regToken = register_parameter("reg_token", torch::empty({1, spec.registers, spec.dim}));
+        truncatedNormal(m_regToken, 0.02);
+    }
+    const std::int64_t cls = m_clsToken.defined() ? 1 : 0;
+    if (spec.positions == Positions::Learned) {
+        m_posEmbed = register_parameter("pos_embed", torch::empty({1, cls + spec.patches(), spec.dim}));
         truncatedNormal(m_posEmbed, 0.02);
     } else {
-        const auto grid = sinCosPositions(m_spec.gridSide(), m_spec.gridSide(), m_spec.dim);
+        const auto grid = sinCosPositions(spec.gridSide(), spec.gridSide(), spec.dim);
         m_posEmbed = register_buffer(
-            "pos_embed", at::cat({torch::zeros({prefix, m_spec.dim}), grid}, 0).unsqueeze(0).contiguous());
+            "pos_embed", at::cat({torch::zeros({cls, spec.dim}), grid}, 0).unsqueeze(0).contiguous());
     }
     // A list of blocks, so that the keys read blocks.0.…, blocks.1.…
-    m_blocks = register_module("blocks", torch::nn::ModuleList());
-    for (int layer = 0; layer < m_spec.depth; ++layer)
-        m_blocks->push_back(Block(m_spec));
-    if (m_spec.normOrder == NormOrder::Pre)
-        m_norm = register_module("norm", LayerNorm(m_spec.dim, m_spec.normEpsilon));
-    m_head = register_module("head", Linear(m_spec.dim, m_spec.classes));
+    auto list = register_module("blocks", torch::nn::ModuleList());
+    for (int layer = 0; layer < spec.depth; ++layer) {
+        m_blocks.emplace_back(spec, spec.dropPath * layer / std::max(1, spec.depth - 1));
+        list->push_back(m_blocks.back());
+    }
+    if (spec.normOrder == NormOrder::Pre)
+        m_norm = register_module("norm", LayerNorm(spec.dim, spec.normEpsilon));
+    m_head = register_module("head", Linear(spec.dim, spec.classes));
 }
 
-torch::Tensor VisionTransformerImpl::embed(const torch::Tensor& pictures)
+torch::Tensor VisionTransformer::patchPositions(std::int64_t side, std::optional<GridOrigin> window) const
 {
-    auto x = m_patchEmbed(pictures); // (B, patches, dim)
+    const std::int64_t full = m_spec.gridSide();
+    const auto places = m_posEmbed.narrow(1, m_posEmbed.size(1) - full * full, full * full);
+    if (side == full && !window)
+        return places;
+    const int centre = int(full - side) / 2;
+    const auto [row, column] = window.value_or(GridOrigin{centre, centre});
+    TORCH_CHECK(row >= 0 && column >= 0 && row + side <= full && column + side <= full,
+                "expected a window of ", side, " × ", side, " patches within ", full, " × ", full,
+                ", found one at row ", row, ", column ", column);
+    return places.view({1, full, full, m_spec.dim})
+        .narrow(1, row, side)
+        .narrow(2, column, side)
+        .flatten(1, 2);
+}
+
+torch::Tensor VisionTransformer::embed(const torch::Tensor& pictures, std::optional<GridOrigin> window)
+{
+    auto x = m_patchEmbed->forward(pictures); // (B, patches, dim)
+    x = x + patchPositions(pictures.size(2) / m_spec.patchSize, window);
+    std::vector<torch::Tensor> tokens;
     if (m_clsToken.defined())
-        x = at::cat({m_clsToken.expand({x.size(0), -1, -1}).to(x.scalar_type()), x}, 1);
-    return seededDropout(x + m_posEmbed, m_spec.dropout, is_training()); // (B, N, dim)
+        tokens.push_back((m_clsToken + m_posEmbed.narrow(1, 0, 1)).expand({x.size(0), -1, -1}));
+    if (m_regToken.defined())
+        tokens.push_back(m_regToken.expand({x.size(0), -1, -1}));
+    tokens.push_back(x);
+    if (tokens.size() > 1)
+        x = at::cat(tokens, 1);
+    return seededDropout(x, m_spec.dropout, is_training()); // (B, N, dim)
 }
 
-torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures,
-                                             std::vector<torch::Tensor>* recorded)
+torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recording* recording,
+                                         std::optional<GridOrigin> window)
 {
-    TORCH_CHECK(pictures.dim() == 4 && pictures.size(1) == 3 && pictures.size(2) == m_spec.imageSize &&
-                    pictures.size(3) == m_spec.imageSize,
-                "expected pictures of (B, 3, ", m_spec.imageSize, ", ", m_spec.imageSize, "), found ",
-                pictures.sizes());
-    auto x = embed(pictures);
-    if (recorded)
-        recorded->resize(m_blocks->size());
-    for (std::size_t layer = 0; layer < m_blocks->size(); ++layer) {
+    requireSide(pictures, m_spec.patchSize);
+    auto x = embed(pictures, window);
+    if (recording)
+        recording->attention.resize(m_blocks.size());
+    for (std::size_t layer = 0; layer < m_blocks.size(); ++layer) {
         // Of the last layer CLS pooling reads one token: the others need not be computed there.
-        const bool clsAlone = m_spec.pooling == Pooling::Cls && layer + 1 == m_blocks->size();
-        x = m_blocks->at<BlockImpl>(layer).forward(x, clsAlone ? 1 : x.size(1),
-                                                   recorded ? &(*recorded)[layer] : nullptr);
+        const bool clsAlone = m_spec.pooling == Pooling::Cls && layer + 1 == m_blocks.size();
+        x = m_blocks[layer]->forward(x, clsAlone ? 1 : x.size(1),
+                                     recording ? &recording->attention[layer] : nullptr);
     }
     if (m_norm)
         x = m_norm(x);
-    x = m_spec.pooling == Pooling::Cls ? x.select(1, 0) : x.mean(1); // (B, dim)
-    return m_head(x);
+    const std::int64_t prefix = m_spec.prefixTokens();
+    if (m_spec.pooling == Pooling::Cls)
+        x = x.select(1, 0);
+    else
+        x = x.narrow(1, prefix, x.size(1) - prefix).mean(1); // of the patches: registers are left out
+    return m_head(x);                                        // (B, dim) → (B, classes)
 }
 
 } // namespace saccade

@@ -3,19 +3,20 @@
 
 #include "core/model/attention.h"
 #include "core/model/fused_block.h"
-
-#include <torch/nn/modules/container/modulelist.h>
+#include "core/model/network.h"
+#include "core/model/patch_embed.h"
 
 #include <vector>
 
 namespace saccade {
 
 /// One encoder block: attention, then the feed-forward network, each with a residual connection. Normalised
-/// before each part (pre-norm) or after the sum (post-norm, as published in 2017).
+/// before each part (pre-norm) or after the sum (post-norm, as published in 2017). In training a picture
+/// skips each branch with chance `dropPath`.
 class BlockImpl : public torch::nn::Cloneable<BlockImpl>
 {
 public:
-    explicit BlockImpl(const ModelSpec& spec);
+    explicit BlockImpl(const ModelSpec& spec, double dropPath = 0.0);
     void reset() override;
     /// (B, N, dim) → (B, queries, dim): what comes out for the first `queries` tokens. Without `recorded` (as
     /// in Attention) by fusedBlock(), where that can do it.
@@ -23,9 +24,10 @@ public:
 
 private:
     BlockWeights weights() const;
-    torch::Tensor computed(torch::Tensor x, torch::Tensor* recorded);
+    torch::Tensor computed(torch::Tensor x, const torch::Tensor& factors, torch::Tensor* recorded);
 
     ModelSpec m_spec;
+    double m_dropPath;
     LayerNorm m_norm1{nullptr};
     Attention m_attn{nullptr};
     LayerNorm m_norm2{nullptr};
@@ -33,33 +35,29 @@ private:
 };
 TORCH_MODULE(Block);
 
-/// A vision transformer (Dosovitskiy et al. 2020, arXiv 2010.11929) with timm's parameter names.
-class VisionTransformerImpl : public torch::nn::Cloneable<VisionTransformerImpl>
+/// A vision transformer (Dosovitskiy et al. 2020, arXiv 2010.11929) with timm's parameter names, over flat
+/// patches or a convolution stem (Family::Hybrid). Tokens stand in timm's order: CLS, registers, patches.
+class VisionTransformer : public Network
 {
 public:
-    /// Throws Error (Usage) where the spec is not valid.
-    explicit VisionTransformerImpl(const ModelSpec& spec);
-    void reset() override;
-
-    /// Normalised pictures (B, 3, S, S) → logits (B, classes). Where `recorded` is not null it receives every
-    /// layer's attention, each (B, heads, N, N), through the recording path.
-    torch::Tensor forward(const torch::Tensor& pictures, std::vector<torch::Tensor>* recorded = nullptr);
-
-    const ModelSpec& spec() const { return m_spec; }
+    explicit VisionTransformer(const ModelSpec& spec);
+    torch::Tensor forward(const torch::Tensor& pictures, Recording* recording = nullptr,
+                          std::optional<GridOrigin> window = {}) override;
 
 private:
-    torch::Tensor embed(const torch::Tensor& pictures);
+    torch::Tensor embed(const torch::Tensor& pictures, std::optional<GridOrigin> window);
+    /// (1, side², dim): the positions of a window of side × side patches.
+    torch::Tensor patchPositions(std::int64_t side, std::optional<GridOrigin> window) const;
 
-    ModelSpec m_spec;
-    PatchEmbed m_patchEmbed{nullptr};
+    std::shared_ptr<PatchEmbedImpl> m_patchEmbed;
     torch::Tensor m_clsToken; ///< (1, 1, dim); undefined with mean pooling
-    torch::Tensor m_posEmbed; ///< (1, N, dim); a buffer with sine-cosine positions
-    /// Blocks are kept by their list alone: clone() fills the list with new ones, and handles kept beside it
-    /// would go on to show the old.
-    torch::nn::ModuleList m_blocks{nullptr};
+    torch::Tensor m_regToken; ///< (1, registers, dim); undefined without registers
+    /// CLS, then the patches, (1, 1 + patches, dim); a buffer with sine-cosine positions. Registers have
+    /// none, as in Darcet et al. 2023: nothing tells them apart but their own weights.
+    torch::Tensor m_posEmbed;
+    std::vector<Block> m_blocks;
     LayerNorm m_norm{nullptr}; ///< pre-norm alone: post-norm blocks end normalised
     Linear m_head{nullptr};
 };
-TORCH_MODULE(VisionTransformer);
 
 } // namespace saccade

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/vit.h"
+#include "core/torch.h"
 #include "core/train/optimizer.h"
 #include "core/train/train_state.h"
 #include "core/values/trained_model.h"

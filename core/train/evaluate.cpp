@@ -51,23 +51,23 @@ void summarise(Evaluation& result, const Dataset& data, std::span<const int> row
 class EvaluationMode
 {
 public:
-    explicit EvaluationMode(VisionTransformer& network)
+    explicit EvaluationMode(Network& network)
         : m_network(network)
-        , m_wasTraining(network->is_training())
+        , m_wasTraining(network.is_training())
     {
         if (m_wasTraining) // a finished model is shared between threads and must not be written to
-            m_network->eval();
+            m_network.eval();
     }
     ~EvaluationMode()
     {
         if (m_wasTraining)
-            m_network->train();
+            m_network.train();
     }
     EvaluationMode(const EvaluationMode&) = delete;
     EvaluationMode& operator=(const EvaluationMode&) = delete;
 
 private:
-    VisionTransformer& m_network;
+    Network& m_network;
     bool m_wasTraining;
 };
 
@@ -80,7 +80,7 @@ std::vector<int> rowsOf(const Dataset& data, Split split)
     return rows;
 }
 
-std::optional<Evaluation> evaluateRows(VisionTransformer& network, const ModelInfo& info, const Dataset& data,
+std::optional<Evaluation> evaluateRows(Network& network, const ModelInfo& info, const Dataset& data,
                                        std::span<const int> rows, RunControl& control,
                                        const Progress& progress)
 {
@@ -88,7 +88,7 @@ std::optional<Evaluation> evaluateRows(VisionTransformer& network, const ModelIn
         throw Error::badInput(data.name, "at least one picture to evaluate on", "none");
     const torch::NoGradGuard noGrad;
     const EvaluationMode mode(network);
-    const auto device = network->parameters().front().device();
+    const auto device = network.parameters().front().device();
     Evaluation result;
     result.predictions.reserve(rows.size());
     for (std::size_t begin = 0; begin < rows.size(); begin += BatchSize) {
@@ -99,7 +99,7 @@ std::optional<Evaluation> evaluateRows(VisionTransformer& network, const ModelIn
         auto labels = torch::empty({std::int64_t(batch.size())}, torch::kLong);
         fillBatch(data, batch, info.normalisation, nullptr, 0, 0, pictures.data_ptr<float>());
         labelsOf(data, batch, labels.data_ptr<std::int64_t>());
-        appendPredictions(network->forward(pictures.to(device)), labels, result.predictions);
+        appendPredictions(network.forward(pictures.to(device)), labels, result.predictions);
         if (progress)
             progress(double(begin + batch.size()) / double(rows.size()), "Evaluating");
     }
@@ -118,8 +118,7 @@ std::optional<Evaluation> evaluate(const ModelPtr& model, const Dataset& data, S
     if (info.spec.classes != int(data.classNames.size()))
         throw Error::badInput(data.name, std::to_string(info.spec.classes) + " classes, as the model has",
                               std::to_string(data.classNames.size()));
-    VisionTransformer network = torchModel(model).network();
-    return evaluateRows(network, info, data, rowsOf(data, split), control, progress);
+    return evaluateRows(torchModel(model).network(), info, data, rowsOf(data, split), control, progress);
 }
 
 } // namespace saccade

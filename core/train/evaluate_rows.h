@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/vit.h"
+#include "core/model/network.h"
 #include "core/values/metrics.h"
 #include "core/values/run_control.h"
 #include "core/values/trained_model.h"
@@ -13,7 +13,7 @@ namespace saccade {
 
 /// As evaluate(), over rows of the data set's block and a network that may still be training: it is put into
 /// evaluation mode and back. The result does not depend on anything but weights and rows.
-std::optional<Evaluation> evaluateRows(VisionTransformer& network, const ModelInfo& info, const Dataset& data,
+std::optional<Evaluation> evaluateRows(Network& network, const ModelInfo& info, const Dataset& data,
                                        std::span<const int> rows, RunControl& control,
                                        const Progress& progress = {});
 

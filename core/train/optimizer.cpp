@@ -10,10 +10,11 @@ namespace {
 
 constexpr double Epsilon = 1e-8;
 
-/// Weight decay pulls at matrices alone: not at biases and norms (one dimension), positions and CLS.
+/// Weight decay pulls at matrices alone: not at biases and norms (one dimension), positions,
+/// CLS and registers.
 bool isDecayed(const std::string& name, const torch::Tensor& parameter)
 {
-    return parameter.dim() >= 2 && name != "cls_token" && name != "pos_embed";
+    return parameter.dim() >= 2 && name != "cls_token" && name != "reg_token" && name != "pos_embed";
 }
 
 struct AdamStep

@@ -56,7 +56,7 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     m_stepsPerEpoch = images / m_batchSize; // what does not fill a batch waits for the next epoch's order
     {
         const RandomScope random(request.train.seed);
-        m_network = VisionTransformer(request.model);
+        m_network = makeNetwork(request.model);
     }
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(request.train, *m_network);
@@ -69,8 +69,9 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
             m_control.setLearningRateFactor(m_state.learningRateFactor);
         // For the report of an epoch that was stopped after its last batch.
         if (m_state.step > 0 && m_request.train.minutes <= 0)
-            m_learningRate = learningRateAt(m_request.train, double(m_state.step) / double(plannedSteps() + 1)) *
-                             m_state.learningRateFactor;
+            m_learningRate =
+                learningRateAt(m_request.train, double(m_state.step) / double(plannedSteps() + 1)) *
+                m_state.learningRateFactor;
     }
     m_secondsBefore = m_state.seconds;
 }
@@ -203,7 +204,7 @@ bool TrainingLoop::finishEpoch()
     const bool hasValidation = !m_split.validation.empty();
     if (hasValidation) {
         const auto validation =
-            evaluateRows(m_network, m_info, *m_request.data, m_split.validation, m_control);
+            evaluateRows(*m_network, m_info, *m_request.data, m_split.validation, m_control);
         if (!validation) {
             saveIfDue(true);
             return false;
@@ -215,7 +216,7 @@ bool TrainingLoop::finishEpoch()
         report.validationAccuracy = std::numeric_limits<double>::quiet_NaN();
     }
     const auto test =
-        evaluateRows(m_network, m_info, *m_request.data, rowsOf(*m_request.data, Split::Test), m_control);
+        evaluateRows(*m_network, m_info, *m_request.data, rowsOf(*m_request.data, Split::Test), m_control);
     if (!test) {
         saveIfDue(true);
         return false;
@@ -244,7 +245,7 @@ bool TrainingLoop::finishEpoch()
         ModelInfo info = m_info;
         info.step = m_state.step;
         info.testAccuracy = test->accuracy;
-        saveModel(snapshot(m_network, std::move(info)), m_folder.bestCheckpoint());
+        saveModel(snapshot(*m_network, std::move(info)), m_folder.bestCheckpoint());
     }
     m_state.batch = 0;
     m_state.lossSum = 0.0;
@@ -272,7 +273,7 @@ void TrainingLoop::snapshotIfDue(bool force)
     m_lastSnapshot = elapsed();
     ModelInfo info = m_info;
     info.step = m_state.step;
-    m_observer.onSnapshot(snapshot(m_network, std::move(info)));
+    m_observer.onSnapshot(snapshot(*m_network, std::move(info)));
 }
 
 void TrainingLoop::saveIfDue(bool force)
@@ -300,7 +301,7 @@ RunOutcome TrainingLoop::outcome(RunOutcome::Kind kind)
     result.bestValidationAccuracy = m_state.bestValidation;
     ModelInfo info = m_info;
     info.step = m_state.step;
-    result.last = snapshot(m_network, std::move(info));
+    result.last = snapshot(*m_network, std::move(info));
     if (std::filesystem::exists(m_folder.bestCheckpoint())) {
         result.best = loadModel(m_folder.bestCheckpoint());
         result.testAccuracy = result.best->info().testAccuracy;

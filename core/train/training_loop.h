@@ -54,7 +54,7 @@ private:
     torch::Device m_device;
     PrecisionChoice m_precision;
     ModelInfo m_info;
-    VisionTransformer m_network{nullptr};
+    std::shared_ptr<Network> m_network;
     std::unique_ptr<ParameterOptimizer> m_optimizer;
     TrainingSplit m_split;
     int m_batchSize = 0;

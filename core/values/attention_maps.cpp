@@ -21,10 +21,16 @@ std::span<const float> AttentionMaps::patches(int layer, int head, int query) co
     return row(layer, head, query).subspan(std::size_t(prefixTokens));
 }
 
-float AttentionMaps::prefixMass(int layer, int head, int query) const
+float AttentionMaps::clsMass(int layer, int head, int query) const
 {
-    const auto prefix = row(layer, head, query).first(std::size_t(prefixTokens));
-    return std::accumulate(prefix.begin(), prefix.end(), 0.0F);
+    return hasCls() ? row(layer, head, query).front() : 0.0F;
+}
+
+float AttentionMaps::registerMass(int layer, int head, int query) const
+{
+    const auto shares =
+        row(layer, head, query).subspan(std::size_t(prefixTokens - registers), std::size_t(registers));
+    return std::accumulate(shares.begin(), shares.end(), 0.0F);
 }
 
 } // namespace saccade

@@ -39,14 +39,21 @@ enum class Activation
 };
 
 /// Everything that defines a model's shape. Vision transformers: Dosovitskiy et al. 2020, arXiv 2010.11929.
+///
+/// What the families make of it: a Vit takes every field. A Hybrid too; its stem halves the picture until a
+/// token stands for patchSize × patchSize pixels, so that patchSize is a power of two. A Cnn takes imageSize,
+/// classes, activation and normEpsilon; dim is the width of its first stage and depth its number of stages,
+/// each of half the side and twice the width of the one before. It has no tokens, so the fields that speak
+/// of them mean nothing to it and are neither read nor checked, but dropout, dropPath and registers must be
+/// 0: who asks for them would otherwise believe to have them.
 struct ModelSpec
 {
     Family family = Family::Vit;
     int imageSize = 32; ///< pixels a side
     int patchSize = 4;  ///< pixels a side; divides imageSize
     int classes = 10;
-    int dim = 192;         ///< width of a token; a multiple of heads
-    int depth = 6;         ///< blocks
+    int dim = 192;         ///< width of a token, a multiple of heads; of a Cnn, of the first stage
+    int depth = 6;         ///< blocks; stages of a Cnn
     int heads = 3;         ///< per block
     double mlpRatio = 4.0; ///< hidden width of the feed-forward network, over dim
     Pooling pooling = Pooling::Cls;
@@ -64,6 +71,7 @@ struct ModelSpec
 
     int gridSide() const { return imageSize / patchSize; }
     int patches() const { return gridSide() * gridSide(); }
+    bool hasAttention() const { return family != Family::Cnn; }
     /// Tokens before the patches: CLS, where there is one, then the registers.
     int prefixTokens() const { return (pooling == Pooling::Cls ? 1 : 0) + registers; }
     int tokens() const { return prefixTokens() + patches(); }
@@ -76,7 +84,7 @@ struct ModelSpec
     bool operator==(const ModelSpec&) const = default;
 };
 
-/// "ViT 192 × 6 × 3": dim × depth × heads.
+/// "ViT 192 × 6 × 3", "Hybrid 192 × 6 × 3": dim × depth × heads. "CNN 48 × 3": dim × depth.
 std::string shortName(const ModelSpec& spec);
 
 void to_json(nlohmann::json& json, const ModelSpec& spec);

@@ -489,6 +489,42 @@
         <source>How many processor cores are used; 0 takes all of them. One less leaves a core for other programs.</source>
         <translation>使用多少个处理器核心；0 为全部使用。少用一个可为其他程序留出一个核心。</translation>
     </message>
+    <message>
+        <source>Family</source>
+        <translation>模型类别</translation>
+    </message>
+    <message>
+        <source>What kind of model it is. A vision transformer cuts the picture into patches and lets them look at each other. A hybrid does the same behind a few convolutions, and learns faster. A CNN is a small residual network to compare with: quick and good, but without attention to look at. For a CNN the width is that of its first stage, and the depth counts its stages.</source>
+        <translation>模型的种类。视觉 Transformer 把图片切成图像块，让它们彼此观看。混合模型在前面加上几层卷积，其余相同，学得更快。CNN 是用来对照的小型残差网络：又快又好，但没有注意力可看。对 CNN 而言，宽度指第一级的宽度，深度指级数。</translation>
+    </message>
+    <message>
+        <source>Vision transformer</source>
+        <translation>视觉 Transformer</translation>
+    </message>
+    <message>
+        <source>Hybrid</source>
+        <translation>混合模型</translation>
+    </message>
+    <message>
+        <source>CNN</source>
+        <translation>CNN</translation>
+    </message>
+    <message>
+        <source>Drop path</source>
+        <translation>随机深度</translation>
+    </message>
+    <message>
+        <source>The chance that a picture skips a part of the last block while training; earlier blocks are skipped less often, the first never. It helps in long runs of many passes. 0 turns it off.</source>
+        <translation>训练时一张图片跳过最后一层某个部分的概率；越靠前的层跳过得越少，第一层从不跳过。对轮次很多的长时间训练有帮助。0 为关闭。</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>寄存器词元</translation>
+    </message>
+    <message>
+        <source>Extra tokens that belong to no patch, 0 to 4. The model can keep notes there, instead of using patches of plain background for them, which keeps the maps clean.</source>
+        <translation>不属于任何图像块的额外词元，0 到 4 个。模型可以在其中记录信息，而不必占用单调背景的图像块，使注意力图保持干净。</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::AboutDialog</name>
@@ -1118,6 +1154,14 @@ Choose All classes.</source>
         <source>Over all queries: entropy %1, distance %2 px</source>
         <translation>对所有查询：熵 %1，距离 %2 像素</translation>
     </message>
+    <message>
+        <source>This model has no attention, and so no heads to look at: it is a convolutional network. Its answer stands beside the picture.</source>
+        <translation>此模型没有注意力，因此没有可看的头：它是一个卷积网络。它的回答显示在图片旁边。</translation>
+    </message>
+    <message>
+        <source>On registers: %1</source>
+        <translation>投向寄存器：%1</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::Inspector</name>
@@ -1200,6 +1244,18 @@ Choose All classes.</source>
     <message>
         <source>The share of this query&apos;s attention (%1) that goes to the CLS token. The map over the picture shows the rest.</source>
         <translation>这个查询（%1）的注意力中投向 CLS 词元的份额。图片上的注意力图显示其余部分。</translation>
+    </message>
+    <message>
+        <source>How far this head looks: the mean distance between a patch and what it attends to, in pixels of the picture. CLS and registers, which have no place in it, are left out, as queries and as keys, and each row&apos;s rest is made to sum to 1 again. The bar&apos;s full length is the picture&apos;s diagonal.</source>
+        <translation>这个头看得多远：图像块与其所关注之处的平均距离，以图片像素计。CLS 和寄存器词元在图片中没有位置，作为查询和键都不计入，每行其余部分重新归一为 1。条形的全长是图片的对角线。</translation>
+    </message>
+    <message>
+        <source>On registers</source>
+        <translation>投向寄存器</translation>
+    </message>
+    <message>
+        <source>The share of this query&apos;s attention (%1) that goes to the registers: extra tokens that belong to no patch, where the model can keep notes. The map over the picture leaves them out.</source>
+        <translation>此查询（%1）的注意力中投向寄存器词元的份额：它们是不属于任何图像块的额外词元，模型可以在其中记录信息。图片上的注意力图不含它们。</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1524,14 @@ Choose All classes.</source>
         <source>Hold on to this query (Enter, or a click on its patch).</source>
         <translation>固定这个查询（Enter，或点击其图像块）。</translation>
     </message>
+    <message>
+        <source>Rows sum to 1; %1 of it goes to CLS and registers.</source>
+        <translation>每行之和为 1；其中 %1 投向 CLS 和寄存器词元。</translation>
+    </message>
+    <message>
+        <source>Rows sum to 1; %1 of it goes to the registers.</source>
+        <translation>每行之和为 1；其中 %1 投向寄存器词元。</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::PictureHeader</name>
@@ -1696,6 +1760,10 @@ Choose All classes.</source>
         <source>%1, pinned</source>
         <translation>%1，已固定</translation>
     </message>
+    <message>
+        <source>This model has no attention maps.</source>
+        <translation>此模型没有注意力图。</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::SortButton</name>
@@ -1773,6 +1841,10 @@ Choose All classes.</source>
     <message>
         <source>Only SGD has a momentum of its own.</source>
         <translation>只有 SGD 有单独的动量。</translation>
+    </message>
+    <message>
+        <source>A CNN has no tokens and no heads.</source>
+        <translation>CNN 没有词元，也没有头。</translation>
     </message>
 </context>
 <context>

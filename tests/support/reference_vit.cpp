@@ -41,37 +41,36 @@ ReferenceVit::Numbers ReferenceVit::normalise(const std::string& name, const Num
     return y;
 }
 
-ReferenceVit::Numbers ReferenceVit::position(int token) const
+/// Of CLS (place 0, where there is one) and of the patches behind it.
+ReferenceVit::Numbers ReferenceVit::position(int place) const
 {
     const auto width = std::size_t(m_spec.dim);
     if (m_spec.positions == Positions::Learned) {
-        const auto begin = weight("pos_embed").begin() + std::ptrdiff_t(width) * token;
+        const auto begin = weight("pos_embed").begin() + std::ptrdiff_t(width) * place;
         return {begin, begin + std::ptrdiff_t(width)};
     }
-    Numbers place(width, 0.0);
-    const int patch = token - m_spec.prefixTokens();
+    Numbers waves(width, 0.0);
+    const int patch = place - (m_spec.pooling == Pooling::Cls ? 1 : 0);
     if (patch < 0)
-        return place;
+        return waves;
     const std::size_t quarter = width / 4;
     const double row = patch / m_spec.gridSide();
     const double column = patch % m_spec.gridSide();
     for (std::size_t i = 0; i < quarter; ++i) {
         const double frequency = 1.0 / std::pow(10000.0, double(i) / double(quarter));
-        place[i] = std::sin(column * frequency);
-        place[quarter + i] = std::cos(column * frequency);
-        place[2 * quarter + i] = std::sin(row * frequency);
-        place[3 * quarter + i] = std::cos(row * frequency);
+        waves[i] = std::sin(column * frequency);
+        waves[quarter + i] = std::cos(column * frequency);
+        waves[2 * quarter + i] = std::sin(row * frequency);
+        waves[3 * quarter + i] = std::cos(row * frequency);
     }
-    return place;
+    return waves;
 }
 
-ReferenceVit::Tokens ReferenceVit::embed(const Numbers& picture) const
+ReferenceVit::Tokens ReferenceVit::patches(const Numbers& picture) const
 {
     const int side = m_spec.imageSize;
     const int patch = m_spec.patchSize;
     Tokens tokens;
-    if (m_spec.pooling == Pooling::Cls)
-        tokens.push_back(weight("cls_token"));
     for (int row = 0; row < m_spec.gridSide(); ++row)
         for (int column = 0; column < m_spec.gridSide(); ++column) {
             Numbers pixels;
@@ -82,8 +81,63 @@ ReferenceVit::Tokens ReferenceVit::embed(const Numbers& picture) const
                                                              column * patch + x)]);
             tokens.push_back(linear("patch_embed.proj", pixels));
         }
-    for (std::size_t token = 0; token < tokens.size(); ++token)
-        tokens[token] = sum(tokens[token], position(int(token)));
+    return tokens;
+}
+
+ReferenceVit::Tokens ReferenceVit::stem(const Numbers& picture) const
+{
+    int side = m_spec.imageSize;
+    Tokens pixels; // of the feature map, row by row, each with its channels
+    for (int i = 0; i < side * side; ++i)
+        pixels.push_back({picture[std::size_t(i)], picture[std::size_t(side * side + i)],
+                          picture[std::size_t(2 * side * side + i)]});
+    for (int stage = 0; side > m_spec.gridSide(); ++stage) {
+        const std::string name = "patch_embed.backbone." + std::to_string(stage);
+        const Numbers& kernel = weight(name + ".conv.weight"); // (outputs, inputs, 3, 3)
+        const std::size_t inputs = pixels.front().size();
+        const std::size_t outputs = kernel.size() / (9 * inputs);
+        Tokens halved;
+        for (int row = 0; row < side; row += 2)
+            for (int column = 0; column < side; column += 2) {
+                Numbers sums(outputs, 0.0);
+                for (int dy = -1; dy <= 1; ++dy)
+                    for (int dx = -1; dx <= 1; ++dx) {
+                        const int y = row + dy;
+                        const int x = column + dx;
+                        if (y < 0 || y >= side || x < 0 || x >= side)
+                            continue;
+                        const std::size_t tap = std::size_t((dy + 1) * 3 + dx + 1);
+                        for (std::size_t out = 0; out < outputs; ++out)
+                            for (std::size_t in = 0; in < inputs; ++in)
+                                sums[out] += kernel[(out * inputs + in) * 9 + tap] *
+                                             pixels[std::size_t(y * side + x)][in];
+                    }
+                sums = normalise(name + ".norm", sums);
+                for (double& value : sums)
+                    value = bend(value);
+                halved.push_back(sums);
+            }
+        pixels = halved;
+        side /= 2;
+    }
+    for (Numbers& pixel : pixels)
+        pixel = linear("patch_embed.proj", pixel);
+    return pixels;
+}
+
+ReferenceVit::Tokens ReferenceVit::embed(const Numbers& picture) const
+{
+    Tokens tokens = m_spec.family == Family::Hybrid ? stem(picture) : patches(picture);
+    if (m_spec.pooling == Pooling::Cls)
+        tokens.insert(tokens.begin(), weight("cls_token"));
+    for (std::size_t place = 0; place < tokens.size(); ++place)
+        tokens[place] = sum(tokens[place], position(int(place)));
+    const auto width = std::ptrdiff_t(m_spec.dim);
+    for (int i = 0; i < m_spec.registers; ++i) {
+        const auto begin = weight("reg_token").begin() + i * width;
+        const int behindCls = m_spec.pooling == Pooling::Cls ? 1 : 0;
+        tokens.insert(tokens.begin() + behindCls + i, Numbers(begin, begin + width));
+    }
     return tokens;
 }
 
@@ -122,15 +176,18 @@ ReferenceVit::Tokens ReferenceVit::attend(const std::string& block, const Tokens
     return mixed;
 }
 
+double ReferenceVit::bend(double value) const
+{
+    if (m_spec.activation == Activation::Relu)
+        return value > 0 ? value : 0;
+    return value * 0.5 * (1.0 + std::erf(value / std::sqrt(2.0)));
+}
+
 ReferenceVit::Numbers ReferenceVit::feedForward(const std::string& block, const Numbers& x) const
 {
     Numbers hidden = linear(block + "mlp.fc1", x);
-    for (double& value : hidden) {
-        if (m_spec.activation == Activation::Relu)
-            value = value > 0 ? value : 0;
-        else
-            value *= 0.5 * (1.0 + std::erf(value / std::sqrt(2.0)));
-    }
+    for (double& value : hidden)
+        value = bend(value);
     return linear(block + "mlp.fc2", hidden);
 }
 
@@ -163,9 +220,9 @@ ReferenceVit::Answer ReferenceVit::forward(const Numbers& picture) const
     if (m_spec.pooling == Pooling::Cls)
         pooled = tokens.front();
     else
-        for (const Numbers& token : tokens)
+        for (std::size_t token = std::size_t(m_spec.registers); token < tokens.size(); ++token)
             for (std::size_t i = 0; i < pooled.size(); ++i)
-                pooled[i] += token[i] / double(tokens.size());
+                pooled[i] += tokens[token][i] / double(m_spec.patches());
     answer.logits = linear("head", pooled);
     return answer;
 }

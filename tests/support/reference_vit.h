@@ -9,9 +9,9 @@
 
 namespace saccade::test {
 
-/// A vision transformer written down once more, from the papers, with loops over doubles and nothing of
-/// LibTorch: what the program's own network is compared with. Weights by their names in timm's layout,
-/// row-major. Sine-cosine positions are computed here, not read.
+/// A vision transformer, or a hybrid, written down once more, from the papers, with loops over doubles and
+/// nothing of LibTorch: what the program's own network is compared with. Weights by their names in timm's
+/// layout, row-major. Sine-cosine positions are computed here, not read.
 class ReferenceVit
 {
 public:
@@ -38,7 +38,11 @@ private:
     const Numbers& weight(const std::string& name) const { return m_weights.at(name); }
     Numbers linear(const std::string& name, const Numbers& x) const;
     Numbers normalise(const std::string& name, const Numbers& x) const;
-    Numbers position(int token) const;
+    Numbers position(int place) const;
+    /// The tokens of the patches, row by row, before they get positions.
+    Tokens patches(const Numbers& picture) const;
+    Tokens stem(const Numbers& picture) const;
+    double bend(double value) const;
     Tokens embed(const Numbers& picture) const;
     Tokens attend(const std::string& block, const Tokens& tokens, Numbers& record) const;
     Numbers feedForward(const std::string& block, const Numbers& x) const;

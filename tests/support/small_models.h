@@ -43,19 +43,60 @@ inline std::vector<ModelSpec> manySpecs()
     return specs;
 }
 
+/// manySpecs(), and the same with registers and convolution stems spread over them.
+inline std::vector<ModelSpec> manyTransformers()
+{
+    std::vector<ModelSpec> specs = manySpecs();
+    const std::size_t plain = specs.size();
+    for (std::size_t i = 0; i < plain; ++i) {
+        ModelSpec spec = specs[i];
+        spec.registers = int(i) % 5;
+        spec.family = i % 4 == 3 || spec.dim < 12 ? Family::Vit : Family::Hybrid;
+        if (spec.family == Family::Hybrid && spec.dim % (spec.patchSize / 2) != 0)
+            spec.patchSize = 2;
+        specs.push_back(spec);
+    }
+    return specs;
+}
+
+inline ModelSpec smallCnn()
+{
+    ModelSpec spec = smallSpec();
+    spec.family = Family::Cnn;
+    spec.dim = 6;
+    return spec;
+}
+
+/// One of each family, the transformers with registers.
+inline std::vector<ModelSpec> everyFamily()
+{
+    ModelSpec vit = smallSpec();
+    vit.registers = 2;
+    ModelSpec hybrid = vit;
+    hybrid.family = Family::Hybrid;
+    return {vit, hybrid, smallCnn()};
+}
+
 /// A network with weights ten times those of training's start, and biases and norms off their 0 and 1: its
 /// attention is far from even, so that a fault in it shows.
-inline VisionTransformer livelyNetwork(const ModelSpec& spec, std::uint64_t seed)
+inline std::shared_ptr<Network> livelyNetwork(const ModelSpec& spec, std::uint64_t seed)
 {
     const RandomScope random(seed);
-    VisionTransformer network(spec);
+    auto network = makeNetwork(spec);
     const torch::NoGradGuard noGrad;
     for (auto& parameter : network->parameters()) {
-        if (parameter.dim() > 1)
+        if (parameter.dim() == 4 && parameter.size(2) == 3)
+            parameter.mul_(1.5); // convolutions start at the scale that they keep
+        else if (parameter.dim() > 1)
             parameter.mul_(10);
         else
             parameter.add_(at::empty_like(parameter).normal_(0, 0.1, RandomScope::generator()));
     }
+    for (auto& buffer : network->named_buffers())
+        if (buffer.key().ends_with("running_mean"))
+            buffer.value().normal_(0, 0.1, RandomScope::generator());
+        else if (buffer.key().ends_with("running_var"))
+            buffer.value().uniform_(0.5, 1.5, RandomScope::generator());
     return network;
 }
 

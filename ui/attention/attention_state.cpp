@@ -50,6 +50,7 @@ void AttentionState::setShape(const AttentionMaps& maps)
     m_shape.heads = maps.heads;
     m_shape.tokens = maps.tokens;
     m_shape.prefixTokens = maps.prefixTokens;
+    m_shape.registers = maps.registers;
     m_shape.gridRows = maps.gridRows;
     m_shape.gridColumns = maps.gridColumns;
     m_layer = std::min(m_layer, maps.layers - 1);

@@ -19,7 +19,8 @@ bool isWhole(const AttentionMaps& maps)
         return true;
     const auto n = std::size_t(maps.tokens);
     return maps.layers > 0 && maps.heads > 0 && maps.gridRows > 0 && maps.gridColumns > 0 &&
-           maps.prefixTokens >= 0 && maps.tokens == maps.prefixTokens + maps.gridRows * maps.gridColumns &&
+           maps.registers >= 0 && maps.prefixTokens >= maps.registers &&
+           maps.tokens == maps.prefixTokens + maps.gridRows * maps.gridColumns &&
            maps.values.size() == std::size_t(maps.layers) * std::size_t(maps.heads) * n * n;
 }
 

@@ -118,8 +118,12 @@ void HeadGridCanvas::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     if (m_layout.isEmpty()) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(rect().adjusted(0, 8, 0, 0), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
-                         tr("Every head of every layer will be here."));
+        painter.drawText(
+            rect().adjusted(0, 8, 0, 0), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
+            m_scene->explanation && !m_scene->isPending
+                ? tr("This model has no attention, and so no heads to look at: it is a convolutional "
+                     "network. Its answer stands beside the picture.")
+                : tr("Every head of every layer will be here."));
         return;
     }
     paintLabels(painter);
@@ -233,7 +237,10 @@ QString HeadGridCanvas::describe(const Tile& tile) const
             .arg(shortNumber(map[std::size_t(peak)]),
                  queryName(Query::ofPatch(peak / maps.gridColumns, peak % maps.gridColumns)))};
     if (maps.hasCls())
-        lines << tr("On CLS: %1").arg(percent(maps.prefixMass(tile.layer, tile.head, query.token(maps))));
+        lines << tr("On CLS: %1").arg(percent(maps.clsMass(tile.layer, tile.head, query.token(maps))));
+    if (maps.registers > 0)
+        lines << tr("On registers: %1")
+                     .arg(percent(maps.registerMass(tile.layer, tile.head, query.token(maps))));
     lines << tr("Over all queries: entropy %1, distance %2 px")
                  .arg(shortNumber(normalisedEntropy(maps, tile.layer, tile.head), 2),
                       QString::number(

@@ -139,7 +139,12 @@ void Inspector::refreshHead()
          false},
         {tr("Distance"), m_distance / std::hypot(picture.width, picture.height),
          tr("%1 px").arg(QString::number(m_distance, 'f', 1)),
-         maps->hasCls()
+         maps->registers > 0
+             ? tr("How far this head looks: the mean distance between a patch and what it attends to, in "
+                  "pixels of the picture. CLS and registers, which have no place in it, are left out, as "
+                  "queries and as keys, and each row's rest is made to sum to 1 again. The bar's full length "
+                  "is the picture's diagonal.")
+         : maps->hasCls()
              ? tr("How far this head looks: the mean distance between a patch and what it attends to, "
                   "in pixels of the picture. CLS is left out, as a query and as a key, and each row's "
                   "rest is made to sum to 1 again. The bar's full length is the picture's diagonal.")
@@ -148,11 +153,22 @@ void Inspector::refreshHead()
          false}};
     if (maps->hasCls()) {
         const Query query = m_state->query();
-        const double share = maps->prefixMass(layer, head, query.token(*maps));
+        const double share = maps->clsMass(layer, head, query.token(*maps));
         rows << BarList::Row{
             tr("On CLS"), share, percent(share),
             tr("The share of this query's attention (%1) that goes to the CLS token. The map "
                "over the picture shows the rest.")
+                .arg(queryName(query)),
+            false};
+    }
+    if (maps->registers > 0) {
+        const Query query = m_state->query();
+        const double share = maps->registerMass(layer, head, query.token(*maps));
+        rows << BarList::Row{
+            tr("On registers"), share, percent(share),
+            tr("The share of this query's attention (%1) that goes to the registers: extra "
+               "tokens that belong to no patch, where the model can keep notes. The map over "
+               "the picture leaves them out.")
                 .arg(queryName(query)),
             false};
     }

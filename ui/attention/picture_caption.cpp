@@ -87,7 +87,8 @@ int PictureCaption::roomFor(int width) const
     const bool below = width < BesideFrom;
     const int room = std::max(80, below ? width : width - buttons.width());
     int lines = 0;
-    for (QString text : {sentence(10, 10, Query::ofPatch(10, 10)), numbers(0.1, 0.000123)}) {
+    for (QString text : {sentence(10, 10, Query::ofPatch(10, 10)),
+                         numbers(tr("Rows sum to 1; %1 of it goes to CLS.").arg(percent(0.1)), 0.000123)}) {
         text.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
         // A tenth more, for words that do not fill their line.
         lines += int(std::ceil(fontMetrics().horizontalAdvance(text) * 1.1 / room));
@@ -140,10 +141,21 @@ QString PictureCaption::sentence(int layer, int head, const Query& query)
     return tr("<b>%1</b>, seen from <b>%2</b>: where this patch looks.").arg(which, queryName(query));
 }
 
-QString PictureCaption::numbers(std::optional<double> onCls, std::optional<double> value)
+QString PictureCaption::rest(const AttentionMaps& maps, int layer, int head, int token)
 {
-    QString text =
-        onCls ? tr("Rows sum to 1; %1 of it goes to CLS.").arg(percent(*onCls)) : tr("Rows sum to 1.");
+    const double cls = double(maps.clsMass(layer, head, token));
+    const double registers = double(maps.registerMass(layer, head, token));
+    if (maps.registers > 0)
+        return (maps.hasCls() ? tr("Rows sum to 1; %1 of it goes to CLS and registers.")
+                              : tr("Rows sum to 1; %1 of it goes to the registers."))
+            .arg(percent(cls + registers));
+    return maps.hasCls() ? tr("Rows sum to 1; %1 of it goes to CLS.").arg(percent(cls))
+                         : tr("Rows sum to 1.");
+}
+
+QString PictureCaption::numbers(const QString& rest, std::optional<double> value)
+{
+    QString text = rest;
     if (value) {
         // The line must not break behind the point.
         const QString number = shortNumber(*value).replace(QLatin1Char('.'), QStringLiteral(".\u2060"));
@@ -164,13 +176,10 @@ void PictureCaption::describeMap(const AttentionMaps& maps, const std::optional<
         m_numbers->setText(tr("Some values are not numbers: the model's weights have run away."));
         return;
     }
-    std::optional<double> onCls;
     std::optional<double> value;
-    if (maps.hasCls())
-        onCls = maps.prefixMass(layer, head, token);
     if (patchUnderCursor)
         value = row[std::size_t(patchUnderCursor->token(maps))];
-    m_numbers->setText(numbers(onCls, value));
+    m_numbers->setText(numbers(rest(maps, layer, head, token), value));
 }
 
 void PictureCaption::updateButtons(const AttentionMaps* maps)

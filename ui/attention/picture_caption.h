@@ -34,7 +34,9 @@ protected:
 
 private:
     static QString sentence(int layer, int head, const Query& query);
-    static QString numbers(std::optional<double> onCls, std::optional<double> value);
+    /// Where the part of a row goes that the map does not show.
+    static QString rest(const AttentionMaps& maps, int layer, int head, int token);
+    static QString numbers(const QString& rest, std::optional<double> value);
     void describeMap(const AttentionMaps& maps, const std::optional<Query>& patchUnderCursor);
     void updateButtons(const AttentionMaps* maps);
 

@@ -154,11 +154,13 @@ void ShownForm::refresh()
                                        QSignalBlocker(m_opacity), QSignalBlocker(m_smooth),
                                        QSignalBlocker(m_shared)};
     const AttentionMaps* maps = m_scene->maps();
-    const auto show = [maps](QSpinBox* box, int value, int count, const QString& toolTip) {
+    const QString whyNone =
+        m_scene->explanation && !maps ? tr("This model has no attention maps.") : tr("There is no map yet.");
+    const auto show = [&](QSpinBox* box, int value, int count, const QString& toolTip) {
         box->setEnabled(maps);
         box->setRange(0, std::max(count - 1, value));
         box->setValue(value);
-        box->setToolTip(maps ? toolTip.arg(count - 1) : tr("There is no map yet."));
+        box->setToolTip(maps ? toolTip.arg(count - 1) : whyNone);
     };
     show(m_layer, m_state->layer(), maps ? maps->layers : 0,
          tr("The block whose attention is shown, 0 to %1 ([ and ])"));

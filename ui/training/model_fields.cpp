@@ -20,6 +20,16 @@ using Kind = FormField::Kind;
 std::vector<FormField> modelFields()
 {
     return {
+        {Kind::Choice,
+         "family",
+         tr("Family"),
+         tr("What kind of model it is. A vision transformer cuts the picture into patches and lets them look "
+            "at each other. A hybrid does the same behind a few convolutions, and learns faster. A CNN is "
+            "a small residual network to compare with: quick and good, but without attention to look at. "
+            "For a CNN the width is that of its first stage, and the depth counts its stages."),
+         0,
+         0,
+         {{"vit", tr("Vision transformer")}, {"hybrid", tr("Hybrid")}, {"cnn", tr("CNN")}}},
         {Kind::Whole, "patch_size", tr("Patch"),
          tr("Side of a patch in pixels. The picture is cut into squares of this size, and each becomes one "
             "token. Smaller patches see finer detail and cost much more time: half the side makes four "
@@ -82,6 +92,19 @@ std::vector<FormField> modelFields()
          0.9,
          {},
          0.01},
+        {Kind::Number,
+         "drop_path",
+         tr("Drop path"),
+         tr("The chance that a picture skips a part of the last block while training; earlier blocks are "
+            "skipped less often, the first never. It helps in long runs of many passes. 0 turns it off."),
+         0,
+         0.9,
+         {},
+         0.01},
+        {Kind::Whole, "registers", tr("Registers"),
+         tr("Extra tokens that belong to no patch, 0 to 4. The model can keep notes there, instead of using "
+            "patches of plain background for them, which keeps the maps clean."),
+         0, 4},
         {Kind::Number,
          "norm_epsilon",
          tr("Norm epsilon"),

@@ -21,9 +21,11 @@ QLabel* wrappingLabel(const char* kind, QWidget* parent)
 
 QString sizeText(const ModelSpec& model)
 {
-    return PresetChooser::tr("%1 · %2 parameters · %3 tokens")
-        .arg(QString::fromStdString(shortName(model)), countText(model.parameters()))
-        .arg(model.tokens());
+    const QString name = QString::fromStdString(shortName(model));
+    const QString parameters = countText(model.parameters());
+    if (!model.hasAttention())
+        return PresetChooser::tr("%1 · %2 parameters").arg(name, parameters);
+    return PresetChooser::tr("%1 · %2 parameters · %3 tokens").arg(name, parameters).arg(model.tokens());
 }
 
 } // namespace

@@ -146,6 +146,12 @@ void SpecForms::refreshUnused()
     recipe()->setUnused("momentum", sgd ? QString() : tr("Only SGD has a momentum of its own."));
     recipe()->setUnused("beta1", adamAlone);
     recipe()->setUnused("beta2", adamAlone);
+    json model;
+    m_model->store(model);
+    const QString tokensAlone =
+        model["family"] == "cnn" ? tr("A CNN has no tokens and no heads.") : QString();
+    for (const char* key : {"patch_size", "heads", "mlp_ratio", "pooling", "positions", "norm_order"})
+        m_model->setUnused(key, tokensAlone);
     recipe()->setUnused("min_learning_rate", now["schedule"] == "constant" ? constant : QString());
 }
 

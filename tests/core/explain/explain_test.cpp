@@ -27,7 +27,7 @@ Image noise(int side, unsigned seed)
 ReferenceVit referenceFor(const ModelPtr& model)
 {
     std::map<std::string, ReferenceVit::Numbers> weights;
-    for (const auto& [name, tensor] : namedTensors(*torchModel(model).network())) {
+    for (const auto& [name, tensor] : namedTensors(torchModel(model).network())) {
         const auto flat = tensor.detach().to(torch::kFloat64).contiguous();
         weights[name] = {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
     }
@@ -68,7 +68,7 @@ private Q_SLOTS:
     void logitsAndAttentionAreThoseOfAnIndependentImplementation()
     {
         unsigned seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             const ModelPtr model = livelyModel(spec, ++seed);
             const Image picture = noise(spec.imageSize, seed);
             const Explanation found = explain(model, picture);
@@ -109,7 +109,7 @@ private Q_SLOTS:
 
     void logitsAreThoseOfTheEvaluation()
     {
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             const ModelPtr model = livelyModel(spec, 9);
             const Image picture = noise(spec.imageSize, 9);
             const auto logits = torchModel(model).logits(pictureTensor(picture, model->info()));
@@ -157,23 +157,54 @@ private Q_SLOTS:
     {
         const torch::NoGradGuard noGrad;
         unsigned seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             const ModelPtr model = livelyModel(spec, ++seed);
             const auto picture = normalised(noise(spec.imageSize, seed), model->info().normalisation);
             const auto expected = referenceFor(model).forward(picture);
-            VisionTransformer network = torchModel(model).network();
-            network->to(torch::kFloat64);
-            std::vector<torch::Tensor> layers;
+            Network& network = torchModel(model).network();
+            network.to(torch::kFloat64);
+            Recording recording;
             const auto pictures =
                 torch::tensor(picture, torch::kFloat64).view({1, 3, spec.imageSize, spec.imageSize});
-            const auto logits = network->forward(pictures, &layers);
+            const auto logits = network.forward(pictures, &recording);
             // Sine-cosine positions are kept in fp32.
             const double tolerance = spec.positions == Positions::SinCos ? 1e-5 : 1e-10;
             QVERIFY(largestDifference(logits[0], torch::tensor(expected.logits, torch::kFloat64)) <
                     tolerance);
-            QVERIFY(largestDifference(at::cat(layers, 0).flatten(),
+            QVERIFY(largestDifference(at::cat(recording.attention, 0).flatten(),
                                       torch::tensor(expected.attention, torch::kFloat64)) < tolerance);
         }
+    }
+
+    void registersStandInThePrefixAndLeaveTheGridAlone()
+    {
+        ModelSpec spec = smallSpec();
+        spec.registers = 3;
+        for (const Pooling pooling : {Pooling::Cls, Pooling::Mean}) {
+            spec.pooling = pooling;
+            const AttentionMaps maps = explain(livelyModel(spec, 2), noise(16, 2)).attention;
+            const int cls = pooling == Pooling::Cls ? 1 : 0;
+            QCOMPARE(maps.prefixTokens, cls + 3);
+            QCOMPARE(maps.registers, 3);
+            QCOMPARE(maps.hasCls(), cls == 1);
+            QCOMPARE(maps.tokens, 16 + cls + 3);
+            QCOMPARE(maps.patches(1, 1, 5).size(), std::size_t(16));
+            const auto shares = maps.patches(1, 1, 5);
+            QVERIFY(std::abs(std::accumulate(shares.begin(), shares.end(), 0.0) + maps.clsMass(1, 1, 5) +
+                             maps.registerMass(1, 1, 5) - 1) < 1e-5);
+            QCOMPARE(maps.clsMass(1, 1, 5) > 0, cls == 1);
+        }
+    }
+
+    void aCnnAnswersWithoutMaps()
+    {
+        const ModelPtr model = livelyModel(smallCnn(), 1);
+        const Explanation found = explain(model, noise(16, 1));
+        QVERIFY(found.attention.isEmpty());
+        QCOMPARE(found.attention.layers, 0);
+        QCOMPARE(found.probabilities.size(), std::size_t(3));
+        const auto logits = torchModel(model).logits(pictureTensor(noise(16, 1), model->info()));
+        QVERIFY(largestDifference(logits.squeeze(0), torch::tensor(found.logits)) < 1e-5);
     }
 
     void severalThreadsMayAskAtOnce()

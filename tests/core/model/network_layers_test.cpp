@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/patch_embed.h"
 #include "tests/support/small_models.h"
 #include "tests/support/suite.h"
 
@@ -23,7 +24,7 @@ private Q_SLOTS:
         ModelSpec spec = smallSpec();
         spec.patchSize = patch;
         const RandomScope random(3);
-        PatchEmbed embed(spec);
+        const auto embed = std::make_shared<FlatPatchEmbedImpl>(spec);
         const torch::NoGradGuard noGrad;
         auto weight = embed->named_parameters()["proj.weight"];
         auto bias = embed->named_parameters()["proj.bias"];
@@ -37,7 +38,7 @@ private Q_SLOTS:
     {
         const ModelSpec spec = smallSpec(); // 4 × 4 patches of 4 pixels
         const RandomScope random(3);
-        PatchEmbed embed(spec);
+        const auto embed = std::make_shared<FlatPatchEmbedImpl>(spec);
         const torch::NoGradGuard noGrad;
         const auto dark = embed->forward(torch::zeros({1, 3, 16, 16}));
         for (int row = 0; row < 4; ++row)
@@ -95,6 +96,39 @@ private Q_SLOTS:
         QVERIFY(std::abs(dropped.mean().item<double>() - 1) < 0.01);
         const auto x = torch::ones({8});
         QVERIFY(at::equal(seededDropout(x, 0.9, false), x));
+    }
+
+    void dropPathDropsItsShareAndKeepsTheMean()
+    {
+        const RandomScope random(5);
+        const auto factors = dropPathFactors(20000, 0.25, torch::kCPU);
+        QCOMPARE(factors.sizes().vec(), (std::vector<std::int64_t>{2, 20000}));
+        for (int branch = 0; branch < 2; ++branch)
+            QVERIFY(std::abs(factors[branch].gt(0).to(torch::kFloat64).mean().item<double>() - 0.75) < 0.02);
+        QVERIFY(!at::equal(factors[0], factors[1]));
+        QVERIFY(std::abs(factors.max().item<double>() - 1 / 0.75) < 1e-6);
+        QCOMPARE(factors.min().item<double>(), 0.0);
+    }
+
+    void batchNormMatchesItsFormulaAndItsRunningFigures()
+    {
+        BatchNorm norm(1, 0.25);
+        const torch::NoGradGuard noGrad;
+        norm->weight.fill_(2);
+        norm->bias.fill_(1);
+        const auto x = torch::tensor({1., 3., 3., 5.}, torch::kFloat32).view({4, 1, 1, 1});
+        // Mean 3, variance (4 + 0 + 0 + 4) / 4 = 2; 2 + 0.25 = 1.5².
+        const auto y = norm->forward(x).flatten();
+        const double expected[] = {1 - 4 / 1.5, 1, 1, 1 + 4 / 1.5};
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(std::abs(y[i].item<double>() - expected[i]) < 1e-6);
+        // A tenth of the new: mean 0.1 · 3; variance, by n - 1, 0.9 · 1 + 0.1 · 8/3.
+        QVERIFY(std::abs(norm->runningMean.item<double>() - 0.3) < 1e-6);
+        QVERIFY(std::abs(norm->runningVar.item<double>() - (0.9 + 0.8 / 3)) < 1e-6);
+        norm->eval();
+        const auto seen = norm->forward(x).flatten()[3].item<double>();
+        QVERIFY(std::abs(seen - (1 + 2 * 4.7 / std::sqrt(0.9 + 0.8 / 3 + 0.25))) < 1e-5);
+        QVERIFY(std::abs(norm->runningMean.item<double>() - 0.3) < 1e-6);
     }
 
     void aRandomScopeIsUndisturbedByDrawsElsewhere()

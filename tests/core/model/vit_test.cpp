@@ -11,7 +11,7 @@ namespace {
 
 QStringList keysOf(const ModelSpec& spec)
 {
-    VisionTransformer network(spec);
+    auto network = makeNetwork(spec);
     QStringList keys;
     for (const auto& entry : network->named_parameters())
         keys << QString::fromStdString(entry.key());
@@ -32,8 +32,8 @@ Dataset emptyDataset(const ModelSpec& spec)
 
 bool sameWeights(const ModelPtr& a, const ModelPtr& b)
 {
-    const auto left = torchModel(a).network()->parameters();
-    const auto right = torchModel(b).network()->parameters();
+    const auto left = torchModel(a).network().parameters();
+    const auto right = torchModel(b).network().parameters();
     for (std::size_t i = 0; i < left.size(); ++i)
         if (!at::equal(left[i], right[i]))
             return false;
@@ -51,17 +51,17 @@ private Q_SLOTS:
     {
         const torch::NoGradGuard noGrad;
         std::uint64_t seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             auto network = livelyNetwork(spec, ++seed);
             const auto pictures = randomPictures(spec, 3, seed);
-            std::vector<torch::Tensor> recorded;
+            Recording recording;
             network->eval();
-            const auto watched = network->forward(pictures, &recorded);
+            const auto watched = network->forward(pictures, &recording);
             network->train();
             const auto trained = network->forward(pictures);
             QVERIFY2(largestDifference(watched, trained) < 1e-5, qPrintable(QString::number(seed)));
             QCOMPARE(watched.sizes().vec(), (std::vector<std::int64_t>{3, spec.classes}));
-            QCOMPARE(recorded.size(), std::size_t(spec.depth));
+            QCOMPARE(recording.attention.size(), std::size_t(spec.depth));
         }
     }
 
@@ -69,11 +69,11 @@ private Q_SLOTS:
     {
         const torch::NoGradGuard noGrad;
         std::uint64_t seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             auto network = livelyNetwork(spec, ++seed);
-            std::vector<torch::Tensor> recorded;
-            network->forward(randomPictures(spec, 2, seed), &recorded);
-            for (const auto& layer : recorded) {
+            Recording recording;
+            network->forward(randomPictures(spec, 2, seed), &recording);
+            for (const auto& layer : recording.attention) {
                 QCOMPARE(layer.sizes().vec(),
                          (std::vector<std::int64_t>{2, spec.heads, spec.tokens(), spec.tokens()}));
                 QVERIFY(layer.min().item<double>() >= 0);
@@ -117,9 +117,11 @@ private Q_SLOTS:
 
     void theNetworkHasAsManyParametersAsItsSpecSays()
     {
-        for (const ModelSpec& spec : manySpecs()) {
+        auto specs = manyTransformers();
+        specs.push_back(smallCnn());
+        for (const ModelSpec& spec : specs) {
             std::int64_t count = 0;
-            for (const auto& parameter : VisionTransformer(spec)->parameters())
+            for (const auto& parameter : makeNetwork(spec)->parameters())
                 count += parameter.numel();
             QCOMPARE(count, spec.parameters());
         }
@@ -127,7 +129,7 @@ private Q_SLOTS:
 
     void theShapesAreThoseOfTimm()
     {
-        const VisionTransformer network(smallSpec());
+        const auto network = makeNetwork(smallSpec());
         const auto parameters = network->named_parameters();
         const auto shape = [&parameters](const char* name) { return parameters[name].sizes().vec(); };
         using Shape = std::vector<std::int64_t>;
@@ -146,6 +148,39 @@ private Q_SLOTS:
         torch::rand({5}); // draws elsewhere change nothing
         QVERIFY(sameWeights(first, untrainedModel(smallSpec(), data, 7)));
         QVERIFY(!sameWeights(first, untrainedModel(smallSpec(), data, 8)));
+    }
+
+    void registersAreATensorOfTheirOwnAndHaveNoPosition()
+    {
+        ModelSpec spec = smallSpec();
+        spec.registers = 3;
+        QStringList expected = keysOf(smallSpec());
+        expected << "reg_token";
+        expected.sort();
+        QCOMPARE(keysOf(spec), expected);
+        const auto parameters = makeNetwork(spec)->named_parameters();
+        QCOMPARE(parameters["reg_token"].sizes().vec(), (std::vector<std::int64_t>{1, 3, 16}));
+        QCOMPARE(parameters["pos_embed"].sizes().vec(), (std::vector<std::int64_t>{1, 17, 16}));
+    }
+
+    void dropPathActsInTrainingAloneAndByItsSeed()
+    {
+        const torch::NoGradGuard noGrad;
+        ModelSpec spec = smallSpec();
+        spec.depth = 3;
+        const auto plain = livelyNetwork(spec, 4);
+        spec.dropPath = 0.5;
+        const auto network = livelyNetwork(spec, 4);
+        const auto pictures = randomPictures(spec, 8, 4);
+        network->eval();
+        QVERIFY(at::equal(network->forward(pictures), plain->forward(pictures)));
+        network->train();
+        const auto trained = [&](std::uint64_t seed) {
+            const RandomScope random(seed);
+            return network->forward(pictures);
+        };
+        QVERIFY(at::equal(trained(1), trained(1)));
+        QVERIFY(!at::equal(trained(1), trained(2)));
     }
 
     void dropoutActsInTrainingAloneAndByItsSeed()
@@ -173,16 +208,20 @@ private Q_SLOTS:
     {
         const torch::NoGradGuard noGrad;
         std::uint64_t seed = 0;
-        for (const ModelSpec& spec : manySpecs()) {
+        auto specs = manyTransformers();
+        specs.push_back(smallCnn());
+        for (const ModelSpec& spec : specs) {
             auto network = livelyNetwork(spec, ++seed);
             network->eval();
             const auto pictures = randomPictures(spec, 2, seed);
             const auto before = network->forward(pictures).clone();
-            const ModelPtr model = snapshot(network, infoFor(spec));
+            const ModelPtr model = snapshot(*network, infoFor(spec));
             QVERIFY2(at::equal(torchModel(model).logits(pictures), before),
                      qPrintable(QString::number(seed)));
             for (auto& parameter : network->parameters())
                 parameter.add_(1);
+            for (auto& buffer : network->buffers())
+                buffer.add_(1);
             QVERIFY(at::equal(torchModel(model).logits(pictures), before));
             QVERIFY(!network->parameters().empty() && network->parameters()[0].requires_grad());
         }
@@ -190,7 +229,7 @@ private Q_SLOTS:
 
     void everyClassAndEveryLayerGetsAGradient()
     {
-        for (const ModelSpec& spec : manySpecs()) {
+        for (const ModelSpec& spec : manyTransformers()) {
             auto network = livelyNetwork(spec, 2);
             network->forward(randomPictures(spec, 2, 2)).square().sum().backward();
             for (const auto& entry : network->named_parameters())
@@ -213,7 +252,7 @@ private Q_SLOTS:
             QVERIFY(error.kind() == Error::Kind::Usage);
         }
         spec.heads = 3;
-        QVERIFY_EXCEPTION_THROWN(VisionTransformer{spec}, Error);
+        QVERIFY_EXCEPTION_THROWN(makeNetwork(spec), Error);
     }
 
     void aPictureOfAnotherSizeIsRefused()

@@ -103,6 +103,39 @@ private Q_SLOTS:
         requireSame(request, Variants[variant]);
     }
 
+    void everyFamilyEndsBitForBitTheSame_data()
+    {
+        QTest::addColumn<int>("family");
+        QTest::addRow("vit") << int(Family::Vit);
+        QTest::addRow("hybrid") << int(Family::Hybrid);
+        QTest::addRow("cnn") << int(Family::Cnn); // with its norms' running figures
+    }
+
+    void everyFamilyEndsBitForBitTheSame()
+    {
+        QFETCH(int, family);
+        const auto request = [&](const char* name) {
+            TrainRequest result = smallRequest(m_folder, QString(QTest::currentDataTag()) + name);
+            result.model.family = Family(family);
+            if (result.model.family != Family::Cnn) {
+                result.model.depth = 2;
+                result.model.registers = 1;
+                result.model.dropPath = 0.3;
+            }
+            return result;
+        };
+        const TrainRequest whole = request(" whole");
+        QCOMPARE(trainToEnd(whole).steps, std::int64_t(AllSteps));
+        TrainRequest parts = request(" in parts");
+        trainUntil(parts, 5);
+        parts.resume = true;
+        trainUntil(parts, 14);
+        const RunOutcome outcome = trainToEnd(parts);
+        QVERIFY2(outcome.kind == RunOutcome::Kind::Completed, outcome.message.c_str());
+        QVERIFY(tensorsOf(lastCheckpoint(parts)) == tensorsOf(lastCheckpoint(whole)));
+        QCOMPARE(epochRows(parts), epochRows(whole));
+    }
+
     void aRunStoppedEveryFourStepsEndsTheSameToo()
     {
         for (const Variant& variant : Variants) {

@@ -39,6 +39,71 @@ private Q_SLOTS:
                  std::int64_t(48 * 192 + 192 + 192 + 65 * 192 + 6 * block + 2 * 192 + 192 * 10 + 10));
     }
 
+    void hybridAndCnnHaveTheParametersOfTheirHandCount()
+    {
+        ModelSpec spec;
+        const std::int64_t flat = spec.parameters();
+        spec.family = Family::Hybrid;
+        spec.registers = 2;
+        // For 48·192+192: 3 → 96 → 192 channels by 3 × 3, two numbers a channel of their norms, 1 × 1.
+        QCOMPARE(spec.parameters(), flat - (48 * 192 + 192) + 9 * 3 * 96 + 2 * 96 + 9 * 96 * 192 + 2 * 192 +
+                                        192 * 192 + 192 + 2 * 192);
+        spec = {};
+        spec.family = Family::Cnn;
+        spec.dim = 48;
+        spec.depth = 3;
+        QCOMPARE(spec.parameters(),
+                 std::int64_t(9 * 3 * 48 + 9 * 48 * 48 + 9 * 48 * 96 + 9 * 96 * 96 + 9 * 96 * 192 +
+                              9 * 192 * 192 + 4 * (48 + 96 + 192) + 192 * 10 + 10));
+    }
+
+    void shortNamesSayTheFamily()
+    {
+        ModelSpec spec;
+        QCOMPARE(shortName(spec), std::string("ViT 192 × 6 × 3"));
+        spec.family = Family::Hybrid;
+        QCOMPARE(shortName(spec), std::string("Hybrid 192 × 6 × 3"));
+        spec.family = Family::Cnn;
+        spec.dim = 48;
+        spec.depth = 3;
+        QCOMPARE(shortName(spec), std::string("CNN 48 × 3"));
+    }
+
+    void whatMakesNoSenseForAFamilyIsRefused()
+    {
+        const auto faults = [](ModelSpec spec, Family family) {
+            spec.family = family;
+            std::string all;
+            for (const std::string& fault : spec.validate())
+                all += fault + '\n';
+            return QString::fromStdString(all);
+        };
+        ModelSpec spec;
+        spec.depth = 3;
+        QCOMPARE(faults(spec, Family::Cnn), QString());
+        spec.registers = 1;
+        QCOMPARE(faults(spec, Family::Cnn), QString("registers: expected 0, found 1\n"));
+        spec = {};
+        spec.depth = 6;
+        QCOMPARE(
+            faults(spec, Family::Cnn),
+            QString("depth: expected stages that each halve the image size 32 without a rest, found 6\n"));
+        spec = {};
+        spec.patchSize = 1;
+        QCOMPARE(faults(spec, Family::Vit), QString());
+        QCOMPARE(
+            faults(spec, Family::Hybrid),
+            QString(
+                "patch_size: expected 2, 4, 8 or another power of two for a convolution stem, found 1\n"));
+        spec.patchSize = 4;
+        spec.dim = 3;
+        QCOMPARE(faults(spec, Family::Hybrid),
+                 QString("dim: expected a multiple of 2, as the stem doubles its width up to it, found 3\n"));
+        spec = {};
+        spec.registers = 5;
+        QCOMPARE(faults(spec, Family::Vit), QString("registers: expected 0 to 4, found 5\n"));
+    }
+
     void aFaultNamesItsFieldExpectedAndFound()
     {
         ModelSpec spec;

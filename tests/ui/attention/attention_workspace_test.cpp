@@ -142,6 +142,42 @@ private Q_SLOTS:
         QVERIFY(numbers().contains("no attention maps"));
         QCOMPARE(classesShown(), 2);
         QVERIFY(showsPictureItself(plainPicture(32, 32)));
+        // Nothing of the last model's maps is left to look at, and every key and click is calmly ignored.
+        AttentionState* state = m_workspace->state();
+        state->nextLayer(1);
+        state->nextHead(-1);
+        state->moveQuery(1, 1);
+        state->queryCls();
+        state->togglePin();
+        for (QWidget* widget : {static_cast<QWidget*>(m_workspace->pictureView()),
+                                static_cast<QWidget*>(m_workspace->headGrid()),
+                                static_cast<QWidget*>(m_workspace->inspector())}) {
+            widget->resize(420, 480);
+            shown(widget);
+            QTest::mouseMove(widget, widget->rect().center());
+            QTest::mouseClick(widget, Qt::LeftButton, Qt::NoModifier, widget->rect().center());
+            QTest::keyClick(widget, Qt::Key_Down);
+        }
+        QVERIFY(m_workspace->inspector()->findChild<BarList*>("headFigures")->rows().isEmpty());
+        m_workspace->setExplanation(lookingAtItself({8, 8, true, 6, 3}));
+        QVERIFY(numbers().startsWith("Rows sum to 1"));
+    }
+
+    void registersAreLeftOutOfTheMapAndToldInWords()
+    {
+        m_workspace->setExplanation(lookingAt(
+            {8, 8, true, 2, 2, 3}, [](int, int, int) { return 5; }, 0.25F));
+        QCoreApplication::processEvents();
+        QVERIFY(numbers().contains("28"));
+        QVERIFY(numbers().contains("CLS and registers"));
+        QStringList names;
+        for (const auto& row : m_workspace->inspector()->findChild<BarList*>("headFigures")->rows())
+            names << row.name;
+        QVERIFY(names.contains("On CLS") && names.contains("On registers"));
+        m_workspace->setExplanation(lookingAt({8, 8, false, 2, 2, 3}, [](int, int, int) { return 5; }));
+        QCoreApplication::processEvents();
+        QVERIFY(numbers().contains("the registers"));
+        QVERIFY(!m_workspace->state()->query().cls);
     }
 
     void clearingLeavesNothing()

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace saccade::test {
@@ -16,7 +17,8 @@ Explanation lookingAt(const Grid& grid, const std::function<int(int, int, int)>&
     maps.heads = grid.heads;
     maps.gridRows = grid.rows;
     maps.gridColumns = grid.columns;
-    maps.prefixTokens = grid.cls ? 1 : 0;
+    maps.registers = grid.registers;
+    maps.prefixTokens = (grid.cls ? 1 : 0) + grid.registers;
     maps.tokens = maps.prefixTokens + grid.rows * grid.columns;
     for (int layer = 0; layer < grid.layers; ++layer)
         for (int head = 0; head < grid.heads; ++head)
@@ -24,8 +26,11 @@ Explanation lookingAt(const Grid& grid, const std::function<int(int, int, int)>&
                 std::vector<float> row(std::size_t(maps.tokens), 0.0F);
                 if (grid.cls)
                     row[0] = onCls;
-                const int patch = target(layer, head, token - maps.prefixTokens);
-                row[std::size_t(maps.prefixTokens + patch)] += grid.cls ? 1.0F - onCls : 1.0F;
+                const int patch = target(layer, head, std::max(token - maps.prefixTokens, -1));
+                for (int i = maps.prefixTokens - grid.registers; i < maps.prefixTokens; ++i)
+                    row[std::size_t(i)] = 0.01F;
+                row[std::size_t(maps.prefixTokens + patch)] +=
+                    (grid.cls ? 1.0F - onCls : 1.0F) - 0.01F * float(grid.registers);
                 maps.values.insert(maps.values.end(), row.begin(), row.end());
             }
     say(explanation, {0.25F, 0.75F});

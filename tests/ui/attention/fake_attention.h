@@ -21,10 +21,12 @@ struct Grid
     bool cls = true;
     int layers = 1;
     int heads = 1;
+    int registers = 0;
 };
 
-/// Attention whose rows put `onCls` on CLS (where there is one) and the rest on one patch: the one that
-/// `target` names for this layer, head and query (-1 is CLS, else the patch's number, row by row).
+/// Attention whose rows put `onCls` on CLS (where there is one), a hundredth on each register, and the rest
+/// on one patch: the one that `target` names for this layer, head and query (-1 is CLS or a register, else
+/// the patch's number, row by row).
 Explanation lookingAt(const Grid& grid, const std::function<int(int layer, int head, int query)>& target,
                       float onCls = 0.0F);
 

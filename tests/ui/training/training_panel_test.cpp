@@ -133,7 +133,7 @@ private Q_SLOTS:
         nlohmann::json fields = ModelSpec();
         fields.update(nlohmann::json(TrainSpec()));
         for (const auto& [key, value] : fields.items()) {
-            if (key == "family" || key == "image_size" || key == "classes" || key == "minutes")
+            if (key == "image_size" || key == "classes" || key == "minutes")
                 continue; // told by the data set, or a part of "epochs"
             auto* editor = stage.field<QWidget>(key.c_str());
             QVERIFY2(editor, key.c_str());

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/cnn.h"
+
+#include <torch/nn/modules/container/modulelist.h>
+
+namespace saccade {
+
+ConvNetwork::ConvNetwork(const ModelSpec& spec)
+    : Network(spec)
+{
+    auto list = register_module("stages", torch::nn::ModuleList());
+    const auto convNorm = [&spec](torch::nn::Module& parent, const char* name, std::int64_t inputs,
+                                  std::int64_t outputs) {
+        auto holder = parent.register_module(name, std::make_shared<torch::nn::Module>("ConvNorm"));
+        ConvNorm result;
+        result.conv = holder->register_module("conv", Conv3x3(inputs, outputs));
+        result.norm = holder->register_module("bn", BatchNorm(outputs, spec.normEpsilon));
+        return result;
+    };
+    std::int64_t inputs = 3;
+    for (int i = 0; i < spec.depth; ++i) {
+        const std::int64_t outputs = std::int64_t(spec.dim) << i;
+        auto stage = std::make_shared<torch::nn::Module>("Stage");
+        m_stages.push_back(
+            {convNorm(*stage, "down", inputs, outputs), convNorm(*stage, "block", outputs, outputs)});
+        list->push_back(stage);
+        inputs = outputs;
+    }
+    m_head = register_module("head", Linear(inputs, spec.classes));
+}
+
+torch::Tensor ConvNetwork::forward(const torch::Tensor& pictures, Recording* recording,
+                                   std::optional<GridOrigin>)
+{
+    requireSide(pictures, std::int64_t(1) << m_spec.depth);
+    if (recording)
+        recording->attention.clear();
+    auto x = pictures;
+    for (Stage& stage : m_stages) {
+        // Pooled before it is normalised: the norm and the activation then have a quarter of the work, and
+        // neither cares much which comes first.
+        x = activate(stage.down.norm(at::max_pool2d(stage.down.conv(x), 2)), m_spec);
+        x = x + activate(stage.block.norm(stage.block.conv(x)), m_spec);
+    }
+    return m_head(x.mean({2, 3}));
+}
+
+} // namespace saccade

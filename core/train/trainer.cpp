@@ -46,6 +46,7 @@ std::string sentence(const std::exception& error)
 RunOutcome train(const TrainRequest& original, RunControl& control, const TrainObserver& observer)
 {
     std::optional<RunFolder> folder;
+    std::optional<TrainingLoop> loop;
     RunOutcome outcome;
     try {
         TrainRequest request = original;
@@ -63,8 +64,8 @@ RunOutcome train(const TrainRequest& original, RunControl& control, const TrainO
             folder = RunFolder::create(request);
         }
         at::set_num_threads(request.train.threads > 0 ? request.train.threads : usableCores());
-        TrainingLoop loop(request, *folder, control, observer);
-        outcome = loop.run();
+        loop.emplace(request, *folder, control, observer);
+        outcome = loop->run();
     } catch (const Error& error) {
         outcome.kind = RunOutcome::Kind::Failed;
         outcome.message = error.what();
@@ -73,6 +74,8 @@ RunOutcome train(const TrainRequest& original, RunControl& control, const TrainO
         outcome.kind = RunOutcome::Kind::Failed;
         outcome.message = sentence(error);
     }
+    if (loop && outcome.kind == RunOutcome::Kind::Failed)
+        loop->account(outcome);
     try {
         if (folder)
             folder->setStatus(outcome.kind == RunOutcome::Kind::Completed ? "completed"

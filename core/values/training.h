@@ -54,7 +54,9 @@ struct RunOutcome
     ModelPtr last;  ///< the weights as they were at the end
     int epochs = 0; ///< finished
     std::int64_t steps = 0;
-    double testAccuracy = -1.0; ///< 0..1, of `best`
+    /// 0..1, of `best`, just as evaluate() measures it; below 0 where the run ended before that was known.
+    double testAccuracy = -1.0;
+    double testAccuracyFlip = -1.0; ///< the same by the mean logits of a picture and its mirror
     double bestValidationAccuracy = -1.0;
     double seconds = 0.0;
     double imagesPerSecond = 0.0; ///< training images, over all training time

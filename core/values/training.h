@@ -23,7 +23,9 @@ struct TrainRequest
     DatasetPtr data;
     std::filesystem::path folder; ///< the run folder; created where it does not exist
     std::string preset;           ///< for the record; may be empty
-    bool resume = false;          ///< go on from the newest checkpoint in `folder`
+    /// Go on from the newest checkpoint in `folder`, with what the run began with; of `train` only threads,
+    /// device and precision count, where they are not left to the program.
+    bool resume = false;
 };
 
 /// What a trainer tells while it works, on its own thread. Empty functions are not called.

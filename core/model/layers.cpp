@@ -118,7 +118,7 @@ torch::Tensor PatchEmbedImpl::forward(const torch::Tensor& pictures)
 {
     const std::int64_t batch = pictures.size(0);
     const std::int64_t p = m_spec.patchSize;
-    const std::int64_t side = m_spec.gridSide();
+    const std::int64_t side = pictures.size(2) / p; // fewer than the spec's where only a window is shown
     const auto patches = pictures.reshape({batch, 3, side, p, side, p})
                              .permute({0, 2, 4, 1, 3, 5})
                              .reshape({batch, side * side, 3 * p * p}); // (B, patches, 3·p·p)

@@ -63,22 +63,38 @@ void VisionTransformerImpl::reset()
     m_head = register_module("head", Linear(m_spec.dim, m_spec.classes));
 }
 
-torch::Tensor VisionTransformerImpl::embed(const torch::Tensor& pictures)
+torch::Tensor VisionTransformerImpl::positionsOf(std::int64_t side, GridOrigin origin) const
+{
+    const std::int64_t whole = m_spec.gridSide();
+    if (side == whole)
+        return m_posEmbed;
+    const std::int64_t prefix = m_spec.prefixTokens();
+    const auto grid = m_posEmbed.narrow(1, prefix, whole * whole).view({1, whole, whole, m_spec.dim});
+    const auto window = grid.narrow(1, origin.row, side).narrow(2, origin.column, side);
+    return at::cat({m_posEmbed.narrow(1, 0, prefix), window.reshape({1, side * side, m_spec.dim})}, 1);
+}
+
+torch::Tensor VisionTransformerImpl::embed(const torch::Tensor& pictures, GridOrigin origin)
 {
     auto x = m_patchEmbed(pictures); // (B, patches, dim)
     if (m_clsToken.defined())
         x = at::cat({m_clsToken.expand({x.size(0), -1, -1}).to(x.scalar_type()), x}, 1);
-    return seededDropout(x + m_posEmbed, m_spec.dropout, is_training()); // (B, N, dim)
+    return seededDropout(x + positionsOf(pictures.size(2) / m_spec.patchSize, origin), m_spec.dropout,
+                         is_training()); // (B, N, dim)
 }
 
 torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures,
-                                             std::vector<torch::Tensor>* recorded)
+                                             std::vector<torch::Tensor>* recorded, GridOrigin origin)
 {
-    TORCH_CHECK(pictures.dim() == 4 && pictures.size(1) == 3 && pictures.size(2) == m_spec.imageSize &&
-                    pictures.size(3) == m_spec.imageSize,
-                "expected pictures of (B, 3, ", m_spec.imageSize, ", ", m_spec.imageSize, "), found ",
-                pictures.sizes());
-    auto x = embed(pictures);
+    const auto fits = [&](int dimension, int first) {
+        return first >= 0 && pictures.size(dimension) % m_spec.patchSize == 0 &&
+               pictures.size(dimension) + first * m_spec.patchSize <= m_spec.imageSize;
+    };
+    TORCH_CHECK(pictures.dim() == 4 && pictures.size(1) == 3 && pictures.size(2) == pictures.size(3) &&
+                    pictures.size(2) > 0 && fits(2, origin.row) && fits(3, origin.column),
+                "expected pictures of (B, 3, ", m_spec.imageSize, ", ", m_spec.imageSize,
+                ") or a window of whole patches, found ", pictures.sizes());
+    auto x = embed(pictures, origin);
     if (recorded)
         recorded->resize(m_blocks->size());
     for (std::size_t layer = 0; layer < m_blocks->size(); ++layer)

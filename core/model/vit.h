@@ -28,6 +28,13 @@ private:
 };
 TORCH_MODULE(Block);
 
+/// Where in the grid of patches a window's first patch lies.
+struct GridOrigin
+{
+    int row = 0;
+    int column = 0;
+};
+
 /// A vision transformer (Dosovitskiy et al. 2020, arXiv 2010.11929) with timm's parameter names.
 class VisionTransformerImpl : public torch::nn::Cloneable<VisionTransformerImpl>
 {
@@ -37,13 +44,17 @@ public:
     void reset() override;
 
     /// Normalised pictures (B, 3, S, S) → logits (B, classes). Where `recorded` is not null it receives every
-    /// layer's attention, each (B, heads, N, N), through the recording path.
-    torch::Tensor forward(const torch::Tensor& pictures, std::vector<torch::Tensor>* recorded = nullptr);
+    /// layer's attention, each (B, heads, N, N), through the recording path. Pictures may also be square
+    /// windows of whole patches, which take the positions from `origin` on.
+    torch::Tensor forward(const torch::Tensor& pictures, std::vector<torch::Tensor>* recorded = nullptr,
+                          GridOrigin origin = {});
 
     const ModelSpec& spec() const { return m_spec; }
 
 private:
-    torch::Tensor embed(const torch::Tensor& pictures);
+    torch::Tensor embed(const torch::Tensor& pictures, GridOrigin origin);
+    /// Positions of a window of side × side patches, (1, prefix + side², dim).
+    torch::Tensor positionsOf(std::int64_t side, GridOrigin origin) const;
 
     ModelSpec m_spec;
     PatchEmbed m_patchEmbed{nullptr};

@@ -18,12 +18,13 @@ torch::Tensor tensorOf(const std::vector<T>& values, std::vector<std::int64_t> s
 } // namespace
 
 TrainStep::TrainStep(const TrainSpec& spec, VisionTransformer& network, ParameterOptimizer& optimizer,
-                     torch::Device device, bool bf16)
+                     torch::Device device, bool bf16, int patch)
     : m_spec(spec)
     , m_network(network)
     , m_optimizer(optimizer)
     , m_device(device)
     , m_bf16(bf16)
+    , m_patch(patch)
 {
 }
 
@@ -39,7 +40,8 @@ StepResult TrainStep::take(const Batch& batch, std::int64_t step, double learnin
     m_optimizer.zeroGradients();
     {
         const MixedPrecision mixed(m_bf16, m_device);
-        logits = m_network->forward(pictures);
+        logits =
+            m_network->forward(pictures, nullptr, {batch.window.top / m_patch, batch.window.left / m_patch});
     }
     const auto loss = softTargetLoss(logits, targets, m_spec.labelSmoothing);
     loss.backward();

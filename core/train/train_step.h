@@ -22,7 +22,7 @@ class TrainStep
 public:
     /// The three outlive this.
     TrainStep(const TrainSpec& spec, VisionTransformer& network, ParameterOptimizer& optimizer,
-              torch::Device device, bool bf16);
+              torch::Device device, bool bf16, int patch);
 
     /// `step` counts from 0 and seeds what is random in the network. The batch is not needed afterwards.
     StepResult take(const Batch& batch, std::int64_t step, double learningRate);
@@ -33,6 +33,7 @@ private:
     ParameterOptimizer& m_optimizer;
     torch::Device m_device;
     bool m_bf16;
+    int m_patch; ///< pixels a side
 };
 
 /// Mean cross entropy of logits (B, classes), in fp32, to targets (B, classes) of which a share `smoothing`

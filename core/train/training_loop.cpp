@@ -51,8 +51,8 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     }
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network);
-    m_step =
-        std::make_unique<TrainStep>(m_request.train, m_network, *m_optimizer, m_device, m_precision.bf16);
+    m_step = std::make_unique<TrainStep>(m_request.train, m_network, *m_optimizer, m_device, m_precision.bf16,
+                                         request.model.patchSize);
     if (request.resume) {
         // A run that was killed before its first checkpoint begins again.
         if (std::filesystem::exists(m_folder.lastCheckpoint()))

@@ -21,6 +21,7 @@ struct Options
     std::string model;
     std::string data;
     std::string split = "test";
+    bool flip = false;
     bool json = false;
 };
 
@@ -35,7 +36,7 @@ int run(const Options& options)
         const InterruptGuard guard(control);
         data = openDataset(options.data, line.function());
         result = evaluate(model, *data, options.split == "train" ? Split::Train : Split::Test, control,
-                          line.function());
+                          line.function(), options.flip);
     }
     if (!result)
         return 130;
@@ -44,15 +45,20 @@ int run(const Options& options)
         for (std::size_t c = 0; c < result->perClass.size(); ++c)
             perClass[data->classNames[c]] =
                 std::isfinite(result->perClass[c]) ? nlohmann::json(result->perClass[c]) : nlohmann::json();
-        const nlohmann::json json{{"accuracy", result->accuracy},
-                                  {"loss", result->loss},
-                                  {"images", result->images},
-                                  {"per_class", perClass}};
+        nlohmann::json json{{"accuracy", result->accuracy},
+                            {"loss", result->loss},
+                            {"images", result->images},
+                            {"per_class", perClass}};
+        if (options.flip)
+            json["accuracy_flip"] = result->accuracyFlip;
         std::printf("%s\n", json.dump().c_str());
         return 0;
     }
     std::printf("accuracy %.2f %%  loss %.4f  %d images\n", result->accuracy * 100, result->loss,
                 result->images);
+    if (options.flip)
+        std::printf("accuracy %.2f %% by the mean of each picture and its mirror\n",
+                    result->accuracyFlip * 100);
     for (std::size_t c = 0; c < result->perClass.size(); ++c)
         std::printf("  %-16s %6.2f %%\n", data->classNames[c].c_str(), result->perClass[c] * 100);
     return 0;
@@ -67,6 +73,7 @@ Command addEval(CLI::App& program)
     command->add_option("--model", options->model, "Run, model folder or .safetensors file")->required();
     command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes")->required();
     command->add_option("--split", options->split, "test or train")->check(CLI::IsMember({"test", "train"}));
+    command->add_flag("--flip", options->flip, "Also ask for each picture's mirror and take the mean");
     command->add_flag("--json", options->json, "Print one JSON object and nothing else on stdout");
     return [options] { return run(*options); };
 }

@@ -7,10 +7,12 @@
 #include "core/values/json_fields.h"
 #include "core/values/presets.h"
 
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace saccade::cli {
 
@@ -32,6 +34,7 @@ struct Options
     std::string device;
     std::optional<int> threads;
     std::optional<std::uint64_t> seed;
+    std::vector<std::string> settings; ///< "key=value"
     bool resume = false;
     bool json = false;
 };
@@ -52,6 +55,33 @@ void applySpecFile(const std::string& path, TrainRequest& request)
             value.get_to(request.train);
         else
             throw Error::badInput(path, "\"model\" and \"train\"", '"' + key + '"');
+    }
+}
+
+/// "key=value" for any field of the two specs by its name in JSON. A word may be written without quotes.
+void applySetting(const std::string& setting, TrainRequest& request)
+{
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0)
+        throw Error("--set: expected key=value, found " + setting, Error::Kind::Usage);
+    const std::string key = setting.substr(0, equals);
+    const std::string text = setting.substr(equals + 1);
+    const auto apply = [&](auto& spec) {
+        const nlohmann::json fields = spec;
+        if (!fields.contains(key))
+            return false;
+        auto value = nlohmann::json::parse(text, nullptr, false);
+        if (value.is_discarded() || fields[key].is_string())
+            value = text;
+        nlohmann::json{{key, value}}.get_to(spec);
+        return true;
+    };
+    try {
+        if (!apply(request.model) && !apply(request.train))
+            throw Error("--set: expected a field of the model or of its training, found " + key,
+                        Error::Kind::Usage);
+    } catch (const Error& error) {
+        throw Error(error.what(), Error::Kind::Usage); // it came from the command line, not from a file
     }
 }
 
@@ -78,6 +108,8 @@ TrainRequest requestFrom(const Options& options)
         train.device = options.device;
     if (!options.precision.empty())
         nlohmann::json{{"precision", options.precision}}.get_to(train);
+    for (const std::string& setting : options.settings)
+        applySetting(setting, request);
     request.folder = options.out;
     request.resume = options.resume;
     return request;
@@ -93,6 +125,18 @@ void refuseEarly(const TrainRequest& request)
             throw Error(faults.front(), Error::Kind::Usage);
 }
 
+/// A resumed run is what it was: says which options change nothing, instead of dropping them silently.
+void noteIgnored(const CLI::App& command, ProgressLine& line)
+{
+    std::string names;
+    for (const char* name : {"--preset", "--spec", "--epochs", "--minutes", "--batch-size", "--learning-rate",
+                             "--seed", "--set"})
+        if (command.count(name) > 0)
+            names += (names.empty() ? "" : ", ") + std::string(name);
+    if (!names.empty())
+        line.say("A resumed run goes on with what it began with; not used: " + names + ".");
+}
+
 TrainObserver observerOn(ProgressLine& line)
 {
     TrainObserver observer;
@@ -105,13 +149,16 @@ TrainObserver observerOn(ProgressLine& line)
         line.show(report.totalSteps > 0 ? double(report.step) / double(report.totalSteps) : -1, text);
     };
     observer.onEpoch = [&line](const EpochReport& report) {
+        char test[32] = "";
+        if (std::isfinite(report.testAccuracy))
+            std::snprintf(test, sizeof(test), "  test %.2f %%", report.testAccuracy * 100);
         char text[200];
         std::snprintf(text, sizeof(text),
-                      "epoch %d of %d  loss %.3f  validation loss %.3f, accuracy %.2f %%%s  test %.2f %%  "
+                      "epoch %d of %d  loss %.3f  validation loss %.3f, accuracy %.2f %%%s%s  "
                       "%.0f images/s",
                       report.epoch, report.epochs, report.trainLoss, report.validationLoss,
-                      report.validationAccuracy * 100, report.best ? " (best)" : "",
-                      report.testAccuracy * 100, report.imagesPerSecond);
+                      report.validationAccuracy * 100, report.best ? " (best)" : "", test,
+                      report.imagesPerSecond);
         line.say(text);
     };
     return observer;
@@ -124,13 +171,14 @@ nlohmann::json resultJson(const RunOutcome& outcome, const Options& options)
             {"epochs", outcome.epochs},
             {"steps", outcome.steps},
             {"test_accuracy", known(outcome.testAccuracy)},
+            {"test_accuracy_flip", known(outcome.testAccuracyFlip)},
             {"best_validation_accuracy", known(outcome.bestValidationAccuracy)},
             {"seconds", outcome.seconds},
             {"images_per_second", outcome.imagesPerSecond},
             {"status", outcome.kind == RunOutcome::Kind::Completed ? "completed" : "stopped"}};
 }
 
-int run(const Options& options)
+int run(const Options& options, const CLI::App& command)
 {
     TrainRequest request = requestFrom(options);
     RunControl control;
@@ -139,6 +187,8 @@ int run(const Options& options)
         ProgressLine line;
         const InterruptGuard guard(control);
         refuseEarly(request);
+        if (options.resume)
+            noteIgnored(command, line);
         request.data = openDataset(options.data, line.function());
         outcome = train(request, control, observerOn(line));
     }
@@ -152,6 +202,12 @@ int run(const Options& options)
             options.out.c_str(), outcome.epochs, static_cast<long long>(outcome.steps),
             durationText(outcome.seconds).c_str(), outcome.bestValidationAccuracy * 100,
             outcome.testAccuracy * 100);
+        if (outcome.testAccuracyFlip >= 0)
+            std::printf("%s: test accuracy %.2f %% by the mean of each picture and its mirror\n",
+                        options.out.c_str(), outcome.testAccuracyFlip * 100);
+    } else if (outcome.epochs > 0) {
+        std::printf("%s: stopped after %d epochs, %lld steps; --resume goes on, eval measures the model\n",
+                    options.out.c_str(), outcome.epochs, static_cast<long long>(outcome.steps));
     } else {
         std::printf("%s: stopped after %lld steps, before the first epoch's end; --resume goes on\n",
                     options.out.c_str(), static_cast<long long>(outcome.steps));
@@ -179,9 +235,16 @@ Command addTrain(CLI::App& program)
     command->add_option("--device", options->device, "auto, cpu, cuda, cuda:N or mps");
     command->add_option("--threads", options->threads, "0: one per core");
     command->add_option("--seed", options->seed, "Same seed, same run");
-    command->add_flag("--resume", options->resume, "Go on from the run folder's newest checkpoint");
+    command
+        ->add_option("--set", options->settings,
+                     "key=value: any field of model or training, as run.json names it; may be repeated")
+        ->expected(1)
+        ->take_all();
+    command->add_flag("--resume", options->resume,
+                      "Go on from the run folder's newest checkpoint; --threads, --device and --precision "
+                      "may differ");
     command->add_flag("--json", options->json, "Print one JSON object and nothing else on stdout");
-    return [options] { return run(*options); };
+    return [options, command] { return run(*options, *command); };
 }
 
 } // namespace saccade::cli

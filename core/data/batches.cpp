@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/batches.h"
 
+#include "core/data/augment/auto_augment.h"
+#include "core/data/augment/erasing.h"
 #include "core/data/random.h"
 #include "core/values/error.h"
 
@@ -80,6 +82,63 @@ private:
     std::vector<std::uint16_t> m_columns;
 };
 
+/// What one picture's crop, mirror and window take from the data set.
+struct Cutout
+{
+    const Dataset& dataset;
+    int row;
+    Augmentation drawn;
+    const std::uint16_t* columns; ///< of the window's columns
+    int top;
+
+    /// Writes valueOf(channel, byte) of every pixel, planes in order, as many as `size` has.
+    template <typename ValueOf, typename Value>
+    void copy(const Planes& size, ValueOf valueOf, Value* out) const
+    {
+        const std::uint8_t* source = dataset.pixels->data() + std::size_t(row) * dataset.imageBytes();
+        const std::size_t line = std::size_t(dataset.width);
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            for (int y = 0; y < size.height; ++y) {
+                const std::uint8_t* from =
+                    source + std::size_t(reflected(top + y + drawn.down, dataset.height)) * line;
+                for (std::size_t x = 0; x < std::size_t(size.width); ++x)
+                    out[x] = valueOf(channel, from[columns[x]]);
+                out += size.width;
+            }
+            source += std::size_t(dataset.height) * line;
+        }
+    }
+};
+
+void normalise(const Planes& picture, const std::array<ByteTable, 3>& tables, float* out)
+{
+    const std::uint8_t* bytes = picture.bytes;
+    const std::size_t plane = picture.plane();
+    for (const ByteTable& table : tables)
+        for (std::size_t i = 0; i < plane; ++i)
+            *out++ = table[*bytes++];
+}
+
+/// The byte nearest to what is 0 once it is normalised.
+Rgb meanColour(const Normalisation& normalisation)
+{
+    Rgb colour{};
+    for (std::size_t channel = 0; channel < 3; ++channel)
+        colour[channel] = std::uint8_t(std::clamp(normalisation.mean[channel], 0.0F, 1.0F) * 255.0F + 0.5F);
+    return colour;
+}
+
+void requireWindow(const Window& window, const Dataset& dataset)
+{
+    if (window.side < 0 || window.top < 0 || window.left < 0 || window.top + window.side > dataset.height ||
+        window.left + window.side > dataset.width)
+        throw Error("small_crop: expected a window inside pictures of " + std::to_string(dataset.width) +
+                        " × " + std::to_string(dataset.height) + ", found one of " +
+                        std::to_string(window.side) + " pixels at row " + std::to_string(window.top) +
+                        ", column " + std::to_string(window.left),
+                    Error::Kind::Usage);
+}
+
 } // namespace
 
 Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row)
@@ -97,26 +156,34 @@ void fillBatch(const Dataset& dataset, std::span<const int> rows, const Normalis
 {
     const AugmentSpec spec = augment ? *augment : AugmentSpec{0, false};
     requirePadding(spec, dataset);
+    requireWindow(spec.window, dataset);
     const std::array<ByteTable, 3> tables = tablesFor(normalisation);
     const ColumnMaps maps(dataset.width, spec.cropPadding);
-    const std::size_t width = std::size_t(dataset.width);
-    const std::size_t plane = std::size_t(dataset.height) * width;
+    const int height = spec.window.side > 0 ? spec.window.side : dataset.height;
+    const int width = spec.window.side > 0 ? spec.window.side : dataset.width;
+    const Rgb fill = meanColour(normalisation);
+    std::vector<std::uint8_t> buffer(spec.autoAugment ? std::size_t(6 * height * width) : 0);
+    const Planes cut{buffer.data(), height, width};
 
     for (const int row : rows) {
         requireRow(dataset, row);
         const Augmentation drawn = augment ? augmentationOf(spec, seed, epoch, row) : Augmentation{};
-        const std::uint16_t* columns = maps.of(drawn);
-        const std::uint8_t* source = dataset.pixels->data() + std::size_t(row) * dataset.imageBytes();
-        for (const ByteTable& table : tables) {
-            for (int y = 0; y < dataset.height; ++y) {
-                const std::uint8_t* line =
-                    source + std::size_t(reflected(y + drawn.down, dataset.height)) * width;
-                for (std::size_t x = 0; x < width; ++x)
-                    out[x] = table[line[columns[x]]];
-                out += width;
-            }
-            source += plane;
+        const Cutout from{dataset, row, drawn, maps.of(drawn) + spec.window.left, spec.window.top};
+        if (spec.autoAugment) {
+            from.copy(
+                cut, [](std::size_t, std::uint8_t byte) { return byte; }, cut.bytes);
+            autoAugment(cut, fill, Random(seed, Stream::Policy, epoch, std::uint64_t(row)),
+                        cut.bytes + cut.size());
+            normalise(cut, tables, out);
+        } else {
+            from.copy(
+                cut, [&](std::size_t channel, std::uint8_t byte) { return tables[channel][byte]; }, out);
         }
+        if (spec.randomErasing > 0.0)
+            if (const auto box = drawErasing(spec.randomErasing, height, width,
+                                             Random(seed, Stream::Erase, epoch, std::uint64_t(row))))
+                erase(*box, height, width, out);
+        out += cut.size();
     }
 }
 

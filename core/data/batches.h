@@ -8,11 +8,24 @@
 
 namespace saccade {
 
-/// How training pictures are varied.
+/// A square part of the crop, mirrored or not, that is kept; the same for a whole batch, so that its place in
+/// the grid of patches is known. Side 0: all of it.
+struct Window
+{
+    int side = 0; ///< pixels
+    int top = 0;
+    int left = 0;
+    bool operator==(const Window&) const = default;
+};
+
+/// How training pictures are varied, in this order: crop, mirror, window, AutoAugment, erasing.
 struct AugmentSpec
 {
     int cropPadding = 4; ///< pixels of reflected border from which a crop of the picture's size is taken
     bool flip = true;    ///< mirror half the pictures left to right
+    bool autoAugment = false;
+    double randomErasing = 0.0; ///< chance of a picture
+    Window window{};
 };
 
 /// What was drawn for one picture: a shift of the crop in pixels, -cropPadding..cropPadding, then a mirror.
@@ -27,11 +40,11 @@ struct Augmentation
 /// A function of (seed, epoch, row) alone: the order and size of batches do not matter.
 Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row);
 
-/// Writes the pictures of these rows of the data set's block, (rows, 3, height, width), each value
-/// (x / 255 - mean) / deviation. `augment` null: as they are. The reflected border does not repeat the edge
-/// pixel: … c b | a b c …
-/// Throws Error (Usage) on a padding that is below 0 or not smaller than the picture, std::out_of_range on a
-/// row that does not exist.
+/// Writes the pictures of these rows of the data set's block, (rows, 3, height, width) or (rows, 3, side,
+/// side) of the window, each value (x / 255 - mean) / deviation. `augment` null: as they are. The reflected
+/// border does not repeat the edge pixel: … c b | a b c … Only plain code that any thread may call.
+/// Throws Error (Usage) on a padding that is below 0 or not smaller than the picture and on a window that
+/// reaches out of it, std::out_of_range on a row that does not exist.
 void fillBatch(const Dataset& dataset, std::span<const int> rows, const Normalisation& normalisation,
                const AugmentSpec* augment, std::uint64_t seed, std::uint64_t epoch, float* out);
 

@@ -15,6 +15,10 @@ enum class Stream : std::uint64_t
     Augment = 2,
     Split = 3,
     Shapes = 4,
+    Policy = 5,
+    Erase = 6,
+    Mix = 7,
+    Window = 8,
     User = 1000 ///< from here on: free for other parts of the program
 };
 

@@ -9,8 +9,9 @@
 namespace saccade {
 
 void saveCheckpoint(const std::filesystem::path& path, const torch::nn::Module& network,
-                    const ModelInfo& info, const ParameterOptimizer& optimizer, const TrainState& state)
+                    const ModelInfo& info, ParameterOptimizer& optimizer, const TrainState& state)
 {
+    const AveragedWeights averaged(optimizer);
     NamedTensors tensors = namedTensors(network);
     for (auto& entry : optimizer.state())
         tensors.push_back(std::move(entry));
@@ -34,6 +35,7 @@ TrainState loadCheckpoint(const std::filesystem::path& path, torch::nn::Module& 
     }
 
     const torch::NoGradGuard noGrad;
+    const AveragedWeights averaged(optimizer);
     std::vector<std::pair<torch::Tensor, torch::Tensor>> copies; // all read before the first is written
     for (const auto& [name, tensor] : namedTensors(network))
         copies.emplace_back(tensor, readTensor(file, name, tensor.sizes()));

@@ -11,9 +11,10 @@
 namespace saccade {
 
 /// Weights, the optimiser's moments and where the run stands, in one safetensors file that any model reader
-/// opens too. Written whole or not at all. Throws Error.
+/// opens too: where a running mean of the weights is kept, it reads that one. Written whole or not at all.
+/// Throws Error.
 void saveCheckpoint(const std::filesystem::path& path, const torch::nn::Module& network,
-                    const ModelInfo& info, const ParameterOptimizer& optimizer, const TrainState& state);
+                    const ModelInfo& info, ParameterOptimizer& optimizer, const TrainState& state);
 
 /// Puts weights and moments back in place and returns where the run stood. Throws Error (BadInput), with
 /// nothing changed where the file is damaged.

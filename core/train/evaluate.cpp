@@ -2,6 +2,7 @@
 #include "core/train/evaluate.h"
 
 #include "core/data/batches.h"
+#include "core/model/mixed_precision.h"
 #include "core/model/torch_model.h"
 #include "core/train/evaluate_rows.h"
 #include "core/values/error.h"
@@ -81,7 +82,7 @@ std::vector<int> rowsOf(const Dataset& data, Split split)
 }
 
 std::optional<Evaluation> evaluateRows(Network& network, const ModelInfo& info, const Dataset& data,
-                                       std::span<const int> rows, RunControl& control,
+                                       std::span<const int> rows, RunControl& control, const EvaluateHow& how,
                                        const Progress& progress)
 {
     if (rows.empty())
@@ -90,6 +91,7 @@ std::optional<Evaluation> evaluateRows(Network& network, const ModelInfo& info, 
     const EvaluationMode mode(network);
     const auto device = network.parameters().front().device();
     Evaluation result;
+    std::int64_t rightWithFlip = 0;
     result.predictions.reserve(rows.size());
     for (std::size_t begin = 0; begin < rows.size(); begin += BatchSize) {
         if (!control.checkpoint())
@@ -99,16 +101,26 @@ std::optional<Evaluation> evaluateRows(Network& network, const ModelInfo& info, 
         auto labels = torch::empty({std::int64_t(batch.size())}, torch::kLong);
         fillBatch(data, batch, info.normalisation, nullptr, 0, 0, pictures.data_ptr<float>());
         labelsOf(data, batch, labels.data_ptr<std::int64_t>());
-        appendPredictions(network.forward(pictures.to(device)), labels, result.predictions);
+        const auto logitsOf = [&](const torch::Tensor& shown) {
+            const MixedPrecision mixed(how.bf16, device);
+            return network.forward(shown.to(device)).to(torch::kCPU, torch::kFloat32);
+        };
+        const auto logits = logitsOf(pictures); // (B, classes)
+        appendPredictions(logits, labels, result.predictions);
+        if (how.flip)
+            rightWithFlip +=
+                (logits + logitsOf(pictures.flip(3))).argmax(1).eq(labels).sum().item<std::int64_t>();
         if (progress)
             progress(double(begin + batch.size()) / double(rows.size()), "Evaluating");
     }
     summarise(result, data, rows);
+    if (how.flip)
+        result.accuracyFlip = double(rightWithFlip) / double(rows.size());
     return result;
 }
 
 std::optional<Evaluation> evaluate(const ModelPtr& model, const Dataset& data, Split split,
-                                   RunControl& control, const Progress& progress)
+                                   RunControl& control, const Progress& progress, bool flip)
 {
     const ModelInfo& info = torchModel(model).info();
     if (info.spec.imageSize != data.width || info.spec.imageSize != data.height)
@@ -118,7 +130,8 @@ std::optional<Evaluation> evaluate(const ModelPtr& model, const Dataset& data, S
     if (info.spec.classes != int(data.classNames.size()))
         throw Error::badInput(data.name, std::to_string(info.spec.classes) + " classes, as the model has",
                               std::to_string(data.classNames.size()));
-    return evaluateRows(torchModel(model).network(), info, data, rowsOf(data, split), control, progress);
+    return evaluateRows(torchModel(model).network(), info, data, rowsOf(data, split), control, {false, flip},
+                        progress);
 }
 
 } // namespace saccade

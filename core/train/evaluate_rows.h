@@ -11,11 +11,18 @@
 
 namespace saccade {
 
+/// How rows are evaluated: in bf16 where that is enough, and by the picture's mirror too (accuracyFlip).
+struct EvaluateHow
+{
+    bool bf16 = false;
+    bool flip = false;
+};
+
 /// As evaluate(), over rows of the data set's block and a network that may still be training: it is put into
 /// evaluation mode and back. The result does not depend on anything but weights and rows.
 std::optional<Evaluation> evaluateRows(Network& network, const ModelInfo& info, const Dataset& data,
                                        std::span<const int> rows, RunControl& control,
-                                       const Progress& progress = {});
+                                       const EvaluateHow& how = {}, const Progress& progress = {});
 
 /// Rows of a split in the data set's block.
 std::vector<int> rowsOf(const Dataset& data, Split split);

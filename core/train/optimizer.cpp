@@ -10,11 +10,11 @@ namespace {
 
 constexpr double Epsilon = 1e-8;
 
-/// Weight decay pulls at matrices alone: not at biases and norms (one dimension), positions,
-/// CLS and registers.
+/// Weight decay pulls at matrices alone: not at biases and norms (one dimension), positions, CLS and
+/// registers.
 bool isDecayed(const std::string& name, const torch::Tensor& parameter)
 {
-    return parameter.dim() >= 2 && name != "cls_token" && name != "reg_token" && name != "pos_embed";
+    return parameter.dim() >= 2 && name != "cls_token" && name != "pos_embed" && name != "reg_token";
 }
 
 struct AdamStep
@@ -24,11 +24,13 @@ struct AdamStep
     float correction; ///< square root of the second moment's bias correction
     float l2;         ///< added to the gradient (Adam)
     float shrink;     ///< times the value (AdamW)
+    float pull;       ///< of the running mean to the value
 };
 
-/// One pass over memory on the CPU.
+/// One pass over memory on the CPU; `average` is left alone unless it is kept.
+template <bool Averages>
 void adamOnCpu(const AdamStep& s, float* value, const float* gradient, float* first, float* second,
-               std::int64_t count)
+               float* average, std::int64_t count)
 {
     at::parallel_for(0, count, 1 << 15, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i) {
@@ -38,6 +40,8 @@ void adamOnCpu(const AdamStep& s, float* value, const float* gradient, float* fi
             first[i] = m;
             second[i] = v;
             value[i] = s.shrink * value[i] - s.size * m / (std::sqrt(v) / s.correction + float(Epsilon));
+            if constexpr (Averages)
+                average[i] += s.pull * (value[i] - average[i]);
         }
     });
 }
@@ -63,7 +67,7 @@ ParameterOptimizer::ParameterOptimizer(const TrainSpec& spec, torch::nn::Module&
                           [](const auto& entry) { return isDecayed(entry.first, entry.second); });
     std::int64_t total = 0;
     for (const auto& [name, parameter] : parameters) {
-        m_slots.push_back({name, total, parameter.sizes().vec()});
+        m_slots.push_back({name, total, parameter.sizes().vec(), parameter});
         total += parameter.numel();
         if (isDecayed(name, parameter))
             m_decayed = total;
@@ -85,6 +89,30 @@ ParameterOptimizer::ParameterOptimizer(const TrainSpec& spec, torch::nn::Module&
         parameter.set_data(view(m_values));
         parameter.mutable_grad() = view(m_gradients);
     }
+    if (spec.emaDecay <= 0)
+        return;
+    m_average = m_values.clone();
+    for (const auto& entry : network.named_buffers())
+        if (entry.value().is_floating_point())
+            m_buffers.push_back({entry.key(), entry.value(), entry.value().detach(), entry.value().clone()});
+}
+
+void ParameterOptimizer::show(bool averaged)
+{
+    if (!averages())
+        return;
+    const torch::NoGradGuard noGrad;
+    const torch::Tensor& flat = averaged ? m_average : m_values;
+    for (Slot& slot : m_slots)
+        slot.parameter.set_data(flat.narrow(0, slot.offset, slot.parameter.numel()).view(slot.shape));
+    for (BufferSlot& slot : m_buffers)
+        slot.buffer.set_data(averaged ? slot.average : slot.value);
+}
+
+double ParameterOptimizer::pull() const
+{
+    const double steps = double(m_steps);
+    return 1.0 - std::min(m_spec.emaDecay, (1.0 + steps) / (10.0 + steps));
 }
 
 void ParameterOptimizer::zeroGradients()
@@ -115,6 +143,8 @@ void ParameterOptimizer::step(double learningRate)
         else
             adamStep(begin, end, learningRate, decay);
     }
+    for (BufferSlot& slot : m_buffers)
+        slot.average.lerp_(slot.value, pull());
 }
 
 bool ParameterOptimizer::isFinite() const
@@ -130,14 +160,20 @@ void ParameterOptimizer::adamStep(std::int64_t begin, std::int64_t end, double l
                         float(learningRate / (1.0 - std::pow(m_spec.beta1, double(m_steps)))),
                         float(std::sqrt(1.0 - std::pow(m_spec.beta2, double(m_steps)))),
                         float(decoupled ? 0.0 : decay),
-                        float(decoupled ? 1.0 - learningRate * decay : 1.0)};
+                        float(decoupled ? 1.0 - learningRate * decay : 1.0),
+                        float(pull())};
     const std::int64_t count = end - begin;
-    if (m_values.device().is_cpu())
-        adamOnCpu(step, m_values.data_ptr<float>() + begin, m_gradients.data_ptr<float>() + begin,
-                  m_first.data_ptr<float>() + begin, m_second.data_ptr<float>() + begin, count);
-    else
-        adamOnDevice(step, m_values.narrow(0, begin, count), m_gradients.narrow(0, begin, count),
-                     m_first.narrow(0, begin, count), m_second.narrow(0, begin, count));
+    if (m_values.device().is_cpu()) {
+        const auto pass = averages() ? adamOnCpu<true> : adamOnCpu<false>;
+        pass(step, m_values.data_ptr<float>() + begin, m_gradients.data_ptr<float>() + begin,
+             m_first.data_ptr<float>() + begin, m_second.data_ptr<float>() + begin,
+             averages() ? m_average.data_ptr<float>() + begin : nullptr, count);
+        return;
+    }
+    adamOnDevice(step, m_values.narrow(0, begin, count), m_gradients.narrow(0, begin, count),
+                 m_first.narrow(0, begin, count), m_second.narrow(0, begin, count));
+    if (averages())
+        m_average.narrow(0, begin, count).lerp_(m_values.narrow(0, begin, count), pull());
 }
 
 void ParameterOptimizer::sgdStep(std::int64_t begin, std::int64_t end, double learningRate, double decay)
@@ -148,6 +184,8 @@ void ParameterOptimizer::sgdStep(std::int64_t begin, std::int64_t end, double le
     if (decay > 0)
         velocity.add_(value, decay);
     value.sub_(velocity, learningRate);
+    if (averages())
+        slice(m_average).lerp_(value, pull());
 }
 
 NamedTensors ParameterOptimizer::state() const
@@ -160,7 +198,11 @@ NamedTensors ParameterOptimizer::state() const
         result.emplace_back("optimizer.first_moment." + slot.name, view(m_first));
         if (m_second.defined())
             result.emplace_back("optimizer.second_moment." + slot.name, view(m_second));
+        if (averages())
+            result.emplace_back("optimizer.weights." + slot.name, view(m_values));
     }
+    for (const BufferSlot& slot : m_buffers)
+        result.emplace_back("optimizer.weights." + slot.name, slot.value);
     return result;
 }
 

@@ -11,7 +11,9 @@ namespace saccade {
 /// AdamW (Loshchilov and Hutter 2017, arXiv 1711.05101), Adam (Kingma and Ba 2014, arXiv 1412.6980) with L2
 /// decay, or SGD with momentum and L2 decay, over one flat buffer: the network's parameters and their
 /// gradients become views of it, so that a step is one pass over memory instead of hundreds of small
-/// operations.
+/// operations. Where the spec asks for it, the same pass keeps a running mean of the weights (Polyak and
+/// Juditsky 1992), whose decay warms up as min(decay, (1 + steps) / (10 + steps)); buffers that training
+/// changes are averaged alike.
 class ParameterOptimizer
 {
 public:
@@ -25,19 +27,36 @@ public:
     /// Whether every parameter is a finite number.
     bool isFinite() const;
 
-    /// The moments under "optimizer.first_moment.NAME" and "optimizer.second_moment.NAME": views, not copies.
+    /// The moments under "optimizer.first_moment.NAME" and "optimizer.second_moment.NAME", and, where means
+    /// are kept, the weights that training goes on with under "optimizer.weights.NAME": views, not copies.
     NamedTensors state() const;
     std::int64_t steps() const { return m_steps; }
     /// Throws Error (BadInput), with nothing changed, where the file has not this optimiser's state.
     void restore(const SafetensorsFile& file, std::int64_t steps);
 
 private:
+    friend class AveragedWeights;
+
     struct Slot
     {
         std::string name;
         std::int64_t offset;
         std::vector<std::int64_t> shape;
+        torch::Tensor parameter; ///< the network's own
     };
+    struct BufferSlot
+    {
+        std::string name;
+        torch::Tensor buffer; ///< the network's own
+        torch::Tensor value;
+        torch::Tensor average;
+    };
+
+    bool averages() const { return m_average.defined(); }
+    /// Makes the network's parameters and buffers views of the means, or of the weights again.
+    void show(bool averaged);
+    /// How far the mean moves to the weights in this step.
+    double pull() const;
 
     void adamStep(std::int64_t begin, std::int64_t end, double learningRate, double decay);
     void sgdStep(std::int64_t begin, std::int64_t end, double learningRate, double decay);
@@ -47,9 +66,29 @@ private:
     std::int64_t m_decayed = 0; ///< numbers at the front of the buffers that weight decay applies to
     torch::Tensor m_values;     ///< (parameters)
     torch::Tensor m_gradients;
-    torch::Tensor m_first;  ///< mean of gradients; SGD: the velocity
-    torch::Tensor m_second; ///< mean of squared gradients; undefined for SGD
+    torch::Tensor m_first;   ///< mean of gradients; SGD: the velocity
+    torch::Tensor m_second;  ///< mean of squared gradients; undefined for SGD
+    torch::Tensor m_average; ///< undefined where no mean is kept
+    std::vector<BufferSlot> m_buffers;
     std::int64_t m_steps = 0;
+};
+
+/// While it lives, the network is the one of the averaged weights, where there are such; nobody may take a
+/// training step.
+class AveragedWeights
+{
+public:
+    explicit AveragedWeights(ParameterOptimizer& optimizer)
+        : m_optimizer(optimizer)
+    {
+        m_optimizer.show(true);
+    }
+    ~AveragedWeights() { m_optimizer.show(false); }
+    AveragedWeights(const AveragedWeights&) = delete;
+    AveragedWeights& operator=(const AveragedWeights&) = delete;
+
+private:
+    ParameterOptimizer& m_optimizer;
 };
 
 } // namespace saccade

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/run_folder.h"
 
+#include "core/data/content_hash.h"
 #include "core/platform/atomic_file.h"
 #include "core/values/error.h"
 
@@ -55,7 +56,8 @@ RunFolder RunFolder::create(const TrainRequest& request)
                     {{"name", request.data->name},
                      {"source", request.data->source},
                      {"train_images", request.data->trainCount},
-                     {"test_images", request.data->testCount}}}};
+                     {"test_images", request.data->testCount},
+                     {"content", contentHash(*request.data)}}}};
     run.setStatus("running");
     writeFileAtomically(run.m_path / "metrics.csv", std::string_view(std::string(Header) + '\n'));
     return run;
@@ -101,6 +103,11 @@ void RunFolder::requireSameData(const Dataset& data) const
     const std::string now = describe(data.name, data.trainCount);
     if (before != now)
         throw Error::badInput(m_path.string(), before + ", as the run began with", now);
+    const std::string content = known.value("content", ""); // runs of earlier versions have none
+    if (!content.empty() && content != contentHash(data))
+        throw Error::badInput(m_path.string(),
+                              before + " whose content is " + content + ", as the run began with",
+                              "pictures or labels whose content is " + contentHash(data));
 }
 
 void RunFolder::append(const BatchReport& report)
@@ -126,8 +133,8 @@ void RunFolder::append(const EpochReport& report)
     };
     line << report.step << ',' << report.epoch << ',' << report.seconds << ',' << report.learningRate << ",,"
          << report.imagesPerSecond << ',' << report.trainLoss << ',' << report.trainAccuracy << ','
-         << field(report.validationLoss) << ',' << field(report.validationAccuracy) << ',' << report.testLoss
-         << ',' << report.testAccuracy;
+         << field(report.validationLoss) << ',' << field(report.validationAccuracy) << ','
+         << field(report.testLoss) << ',' << field(report.testAccuracy);
     appendLine(m_path / "metrics.csv", line.str());
 }
 
@@ -158,6 +165,8 @@ void RunFolder::setStatus(const std::string& status, const RunOutcome* outcome)
                               {"images_per_second", outcome->imagesPerSecond}};
         if (outcome->testAccuracy >= 0)
             result["test_accuracy"] = outcome->testAccuracy;
+        if (outcome->testAccuracyFlip >= 0)
+            result["test_accuracy_flip"] = outcome->testAccuracyFlip;
         if (outcome->bestValidationAccuracy >= 0)
             result["best_validation_accuracy"] = outcome->bestValidationAccuracy;
         if (!outcome->message.empty())

@@ -17,7 +17,8 @@ void to_json(nlohmann::json& json, const TrainState& state)
             {"train_seconds", state.trainSeconds},
             {"total_images", state.totalImages},
             {"best_validation", state.bestValidation},
-            {"learning_rate_factor", state.learningRateFactor}};
+            {"learning_rate_factor", state.learningRateFactor},
+            {"learning_rate", state.learningRate}};
 }
 
 void from_json(const nlohmann::json& json, TrainState& state)
@@ -38,6 +39,7 @@ void from_json(const nlohmann::json& json, TrainState& state)
         .read("total_images", state.totalImages)
         .read("best_validation", state.bestValidation)
         .read("learning_rate_factor", state.learningRateFactor)
+        .read("learning_rate", state.learningRate)
         .refuseUnknown();
     if (state.step < 0 || state.epoch < 0 || state.batch < 0)
         throw Error::badInput("state", "steps, epochs and batches of 0 or more", json.dump());

@@ -22,6 +22,7 @@ struct TrainState
     std::int64_t totalImages = 0; ///< trained on, over the whole run
     double bestValidation = -1.0; ///< accuracy
     double learningRateFactor = 1.0;
+    double learningRate = 0.0; ///< of the newest step
 };
 
 void to_json(nlohmann::json& json, const TrainState& state);

@@ -17,21 +17,32 @@ void requireValid(const TrainRequest& request)
         faults.push_back(std::move(fault));
     if (!faults.empty())
         throw Error(faults.front(), Error::Kind::Usage);
+    const int window = request.train.smallCrop;
+    if (window > request.model.imageSize || window % request.model.patchSize != 0)
+        throw Error("small_crop: expected 0 (off) or a multiple of the patch size " +
+                        std::to_string(request.model.patchSize) + " up to the image size " +
+                        std::to_string(request.model.imageSize) + ", found " + std::to_string(window),
+                    Error::Kind::Usage);
     // What this machine or this data set cannot do is said before a folder is made.
     resolvePrecision(request.train.precision, resolveDevice(request.train.device));
     modelInfo(request.model, *request.data, request.train.normaliseBy);
 }
 
-/// A resumed run is what it was when it began; only where it runs may differ.
+/// A resumed run is what it was when it began; only where it runs may differ: threads, device and precision
+/// that are not left to the program are taken from the request.
 void takeOver(const RunFolder& folder, TrainRequest& request)
 {
     folder.requireSameData(*request.data);
-    const int threads = request.train.threads;
+    const TrainSpec asked = request.train;
     request.model = folder.model();
     request.train = folder.train();
     request.preset = folder.preset();
-    if (threads > 0)
-        request.train.threads = threads;
+    if (asked.threads > 0)
+        request.train.threads = asked.threads;
+    if (asked.device != "auto")
+        request.train.device = asked.device;
+    if (asked.precision != Precision::Auto)
+        request.train.precision = asked.precision;
 }
 
 std::string sentence(const std::exception& error)
@@ -46,6 +57,7 @@ std::string sentence(const std::exception& error)
 RunOutcome train(const TrainRequest& original, RunControl& control, const TrainObserver& observer)
 {
     std::optional<RunFolder> folder;
+    std::optional<TrainingLoop> loop;
     RunOutcome outcome;
     try {
         TrainRequest request = original;
@@ -63,8 +75,8 @@ RunOutcome train(const TrainRequest& original, RunControl& control, const TrainO
             folder = RunFolder::create(request);
         }
         at::set_num_threads(request.train.threads > 0 ? request.train.threads : usableCores());
-        TrainingLoop loop(request, *folder, control, observer);
-        outcome = loop.run();
+        loop.emplace(request, *folder, control, observer);
+        outcome = loop->run();
     } catch (const Error& error) {
         outcome.kind = RunOutcome::Kind::Failed;
         outcome.message = error.what();
@@ -73,6 +85,8 @@ RunOutcome train(const TrainRequest& original, RunControl& control, const TrainO
         outcome.kind = RunOutcome::Kind::Failed;
         outcome.message = sentence(error);
     }
+    if (loop && outcome.kind == RunOutcome::Kind::Failed)
+        loop->account(outcome);
     try {
         if (folder)
             folder->setStatus(outcome.kind == RunOutcome::Kind::Completed ? "completed"

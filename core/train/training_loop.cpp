@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/training_loop.h"
 
-#include "core/data/random.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
-#include "core/model/mixed_precision.h"
 #include "core/model/random_scope.h"
 #include "core/model/torch_model.h"
 #include "core/train/checkpoint.h"
+#include "core/train/evaluate.h"
 #include "core/train/schedule.h"
 #include "core/values/error.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <limits>
 
 namespace saccade {
 
@@ -23,11 +20,6 @@ namespace {
 constexpr double ReportEvery = 0.1;   // seconds
 constexpr double SnapshotEvery = 2.0; // seconds
 constexpr double SaveEvery = 60.0;    // seconds: as much as a crash may cost
-
-double clockSeconds()
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 std::string formatted(double value)
 {
@@ -48,18 +40,19 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     , m_precision(resolvePrecision(request.train.precision, m_device))
     , m_info(modelInfo(request.model, *request.data, request.train.normaliseBy))
     , m_split(splitValidation(*request.data, request.train.validationShare, request.train.seed))
+    , m_batches(*m_request.data, m_split.train, m_request.train, m_info.normalisation,
+                request.model.patchSize)
+    , m_stepsPerEpoch(m_batches.batchesPerEpoch())
+    , m_scores(m_request.train, m_info, *m_request.data, m_split, m_precision.bf16, control)
 {
-    const int images = int(m_split.train.size());
-    if (images == 0)
-        throw Error::badInput(request.data->name, "training pictures", "none");
-    m_batchSize = std::min(request.train.batchSize, images);
-    m_stepsPerEpoch = images / m_batchSize; // what does not fill a batch waits for the next epoch's order
     {
         const RandomScope random(request.train.seed);
         m_network = makeNetwork(request.model);
     }
     m_network->to(m_device);
-    m_optimizer = std::make_unique<ParameterOptimizer>(request.train, *m_network);
+    m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network);
+    m_step = std::make_unique<TrainStep>(m_request.train, *m_network, *m_optimizer, m_device,
+                                         m_precision.bf16, request.model.patchSize);
     if (request.resume) {
         // A run that was killed before its first checkpoint begins again.
         if (std::filesystem::exists(m_folder.lastCheckpoint()))
@@ -67,19 +60,13 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
         m_folder.dropRowsAfter(m_state.step);
         if (m_state.learningRateFactor != 1.0)
             m_control.setLearningRateFactor(m_state.learningRateFactor);
-        // For the report of an epoch that was stopped after its last batch.
-        if (m_state.step > 0 && m_request.train.minutes <= 0)
-            m_learningRate =
-                learningRateAt(m_request.train, double(m_state.step) / double(plannedSteps() + 1)) *
-                m_state.learningRateFactor;
     }
-    m_secondsBefore = m_state.seconds;
+    m_clock = std::make_unique<RunClock>(m_request.train, m_stepsPerEpoch, m_state.seconds, m_control);
+    m_lastSave = m_clock->elapsed();
 }
 
 RunOutcome TrainingLoop::run()
 {
-    m_startClock = clockSeconds() - m_control.secondsPaused();
-    m_lastSave = elapsed();
     if (m_observer.onNote)
         m_observer.onNote("Training on " + m_device.str() + " in " + m_precision.reason + ", " +
                           std::to_string(at::get_num_threads()) + " threads, " +
@@ -87,27 +74,25 @@ RunOutcome TrainingLoop::run()
                           std::to_string(m_split.validation.size()) + " held out.");
     m_network->train();
     snapshotIfDue(true);
-    while (!isTimeUp())
+    if (m_request.train.minutes > 0) {
+        m_scores.timeIt(*m_network);
+        m_clock->reserve(m_scores.secondsAtTheEnd());
+    }
+    while (!m_clock->isOver(m_state.epoch))
         if (!runEpoch())
-            return outcome(RunOutcome::Kind::Stopped);
-    return outcome(RunOutcome::Kind::Completed);
+            return finish(true);
+    return finish(false);
 }
 
 bool TrainingLoop::runEpoch()
 {
-    const auto order =
-        permutation(int(m_split.train.size()), m_request.train.seed, std::uint64_t(m_state.epoch));
-    std::vector<int> rows(static_cast<std::size_t>(m_batchSize));
-    while (m_state.batch < m_stepsPerEpoch && !(m_request.train.minutes > 0 && isTimeUp())) {
+    while (m_state.batch < m_stepsPerEpoch && !m_clock->isTimeUp()) {
         if (!m_control.checkpoint()) {
             reportIfDue(true);
             saveIfDue(true);
             return false;
         }
-        for (int i = 0; i < m_batchSize; ++i)
-            rows[std::size_t(i)] = m_split.train[std::size_t(
-                order[std::size_t(m_state.batch) * std::size_t(m_batchSize) + std::size_t(i)])];
-        trainBatch(rows);
+        trainBatch();
         if (m_observer.onStep)
             m_observer.onStep(m_state.step);
         reportIfDue(false);
@@ -118,46 +103,28 @@ bool TrainingLoop::runEpoch()
     return finishEpoch();
 }
 
-void TrainingLoop::trainBatch(std::span<const int> rows)
+void TrainingLoop::trainBatch()
 {
     const double begin = clockSeconds();
     const TrainSpec& spec = m_request.train;
-    const AugmentSpec augment{spec.cropPadding, spec.flip};
-    const std::int64_t batch = std::int64_t(rows.size());
-    auto pictures = torch::empty({batch, 3, m_request.data->height, m_request.data->width});
-    auto labels = torch::empty({batch}, torch::kLong);
-    fillBatch(*m_request.data, rows, m_info.normalisation, &augment, spec.seed, std::uint64_t(m_state.epoch),
-              pictures.data_ptr<float>());
-    labelsOf(*m_request.data, rows, labels.data_ptr<std::int64_t>());
-    pictures = pictures.to(m_device);
-    labels = labels.to(m_device);
-
-    const RandomScope random(spec.seed ^ (0x9E3779B97F4A7C15ULL * std::uint64_t(m_state.step + 1)), m_device);
-    torch::Tensor logits;
-    m_optimizer->zeroGradients();
-    {
-        const MixedPrecision mixed(m_precision.bf16, m_device);
-        logits = m_network->forward(pictures);
-    }
-    logits = logits.to(torch::kFloat32);
-    const auto loss =
-        at::cross_entropy_loss(logits, labels, {}, at::Reduction::Mean, -100, spec.labelSmoothing);
-    loss.backward();
-    const auto norm = m_optimizer->clipGradients();
+    const double progress = m_clock->progress(m_state.step);
+    m_batches.make(
+        {m_state.epoch, m_state.batch, m_state.step, spec.smallCrop > 0 && progress <= spec.smallCropShare},
+        m_batch);
     m_state.learningRateFactor = m_control.learningRateFactor();
-    m_learningRate = learningRateAt(spec, progress()) * m_state.learningRateFactor;
-    m_optimizer->step(m_learningRate);
+    m_state.learningRate = learningRateAt(spec, progress) * m_state.learningRateFactor;
+    const StepResult result = m_step->take(m_batch, m_state.step, m_state.learningRate);
 
     ++m_state.step;
     ++m_state.batch;
-    m_state.totalImages += batch;
-    m_meter.add(m_state.step, loss, logits.detach().argmax(1).eq(labels).sum(), norm, batch);
+    m_state.totalImages += m_batch.count;
+    m_meter.add(m_state.step, result.loss, result.correct, result.gradientNorm, m_batch.count);
     m_meter.addSeconds(clockSeconds() - begin);
 }
 
 void TrainingLoop::reportIfDue(bool force)
 {
-    const double now = elapsed();
+    const double now = m_clock->elapsed();
     if (m_meter.isEmpty() || (!force && now - m_lastReport < ReportEvery))
         return;
     m_lastReport = now;
@@ -174,15 +141,15 @@ void TrainingLoop::reportIfDue(bool force)
 
     BatchReport report;
     report.step = m_state.step;
-    report.totalSteps = plannedSteps();
+    report.totalSteps = m_clock->plannedSteps(m_state.step);
     report.stepsPerEpoch = m_stepsPerEpoch;
     report.loss = reading.lastLoss;
     report.accuracy = reading.accuracy;
-    report.learningRate = m_learningRate;
+    report.learningRate = m_state.learningRate;
     report.gradientNorm = reading.gradientNorm;
     report.imagesPerSecond = reading.seconds > 0 ? double(reading.images) / reading.seconds : 0.0;
     report.seconds = now;
-    report.secondsLeft = secondsLeft();
+    report.secondsLeft = m_clock->secondsLeft(m_state.step);
     m_folder.append(report);
     if (m_observer.onBatch)
         m_observer.onBatch(report);
@@ -192,7 +159,7 @@ Error TrainingLoop::diverged(const char* what, std::int64_t step) const
 {
     return Error(std::string("The ") + what + " stopped being a finite number at step " +
                  std::to_string(step) + " (epoch " + std::to_string(m_state.epoch + 1) + ", learning rate " +
-                 formatted(m_learningRate) +
+                 formatted(m_state.learningRate) +
                  "). Try a lower learning rate, a longer warm-up, gradient clipping or pre-norm. The last "
                  "checkpoint is untouched.");
 }
@@ -201,62 +168,51 @@ bool TrainingLoop::finishEpoch()
 {
     requireFiniteWeights();
     EpochReport report;
-    const bool hasValidation = !m_split.validation.empty();
-    if (hasValidation) {
-        const auto validation =
-            evaluateRows(*m_network, m_info, *m_request.data, m_split.validation, m_control);
-        if (!validation) {
+    {
+        const AveragedWeights averaged(*m_optimizer);
+        if (!m_scores.measure(*m_network, report)) {
             saveIfDue(true);
             return false;
         }
-        report.validationLoss = validation->loss;
-        report.validationAccuracy = validation->accuracy;
-    } else {
-        report.validationLoss = std::numeric_limits<double>::quiet_NaN();
-        report.validationAccuracy = std::numeric_limits<double>::quiet_NaN();
     }
-    const auto test =
-        evaluateRows(*m_network, m_info, *m_request.data, rowsOf(*m_request.data, Split::Test), m_control);
-    if (!test) {
-        saveIfDue(true);
-        return false;
-    }
-    if (!std::isfinite(test->loss) || (hasValidation && !std::isfinite(report.validationLoss)))
+    if ((m_request.train.testEachEpoch && !std::isfinite(report.testLoss)) ||
+        (m_scores.hasValidation() && !std::isfinite(report.validationLoss)))
         throw diverged("loss on pictures it did not learn from", m_state.step);
     const int batches = std::max(1, m_state.batch);
     ++m_state.epoch;
     report.epoch = m_state.epoch;
-    report.epochs =
-        m_request.train.minutes > 0 ? int(plannedSteps() / m_stepsPerEpoch) + 1 : m_request.train.epochs;
+    report.epochs = m_request.train.minutes > 0
+                        ? int(m_clock->plannedSteps(m_state.step) / m_stepsPerEpoch) + 1
+                        : m_request.train.epochs;
     report.step = m_state.step;
     report.trainLoss = m_state.lossSum / batches;
     report.trainAccuracy = m_state.correct / double(std::max<std::int64_t>(1, m_state.images));
-    report.testLoss = test->loss;
-    report.testAccuracy = test->accuracy;
-    report.learningRate = m_learningRate;
-    report.imagesPerSecond =
-        m_state.trainSeconds > 0 ? double(m_state.totalImages) / m_state.trainSeconds : 0.0;
-    report.seconds = m_state.seconds = elapsed();
+    report.learningRate = m_state.learningRate;
+    report.imagesPerSecond = imagesPerSecond();
+    report.seconds = m_state.seconds = m_clock->elapsed();
     // Without a validation slice there is nothing to choose by: the newest model is the best one.
-    report.best = !hasValidation || report.validationAccuracy > m_state.bestValidation;
-    if (report.best) {
-        if (hasValidation)
-            m_state.bestValidation = report.validationAccuracy;
-        ModelInfo info = m_info;
-        info.step = m_state.step;
-        info.testAccuracy = test->accuracy;
-        saveModel(snapshot(*m_network, std::move(info)), m_folder.bestCheckpoint());
-    }
+    report.best = !m_scores.hasValidation() || report.validationAccuracy > m_state.bestValidation;
+    if (report.best)
+        keepBest(report);
     m_state.batch = 0;
     m_state.lossSum = 0.0;
     m_state.correct = 0.0;
     m_state.images = 0;
+    m_clock->reserve(m_scores.secondsAtTheEnd());
     m_folder.append(report);
     saveIfDue(true);
     snapshotIfDue(true);
     if (m_observer.onEpoch)
         m_observer.onEpoch(report);
     return true;
+}
+
+void TrainingLoop::keepBest(const EpochReport& report)
+{
+    if (m_scores.hasValidation())
+        m_state.bestValidation = report.validationAccuracy;
+    // A figure that another program would not measure is none to write into a model.
+    saveModel(model(m_scores.isExact() ? report.testAccuracy : -1.0), m_folder.bestCheckpoint());
 }
 
 void TrainingLoop::requireFiniteWeights() const
@@ -268,87 +224,74 @@ void TrainingLoop::requireFiniteWeights() const
 
 void TrainingLoop::snapshotIfDue(bool force)
 {
-    if (!m_observer.onSnapshot || (!force && elapsed() - m_lastSnapshot < SnapshotEvery))
+    if (!m_observer.onSnapshot || (!force && m_clock->elapsed() - m_lastSnapshot < SnapshotEvery))
         return;
-    m_lastSnapshot = elapsed();
+    m_lastSnapshot = m_clock->elapsed();
+    m_observer.onSnapshot(model());
+}
+
+ModelPtr TrainingLoop::model(double testAccuracy)
+{
+    const AveragedWeights averaged(*m_optimizer);
     ModelInfo info = m_info;
     info.step = m_state.step;
-    m_observer.onSnapshot(snapshot(*m_network, std::move(info)));
+    info.testAccuracy = testAccuracy;
+    return snapshot(*m_network, std::move(info));
 }
 
 void TrainingLoop::saveIfDue(bool force)
 {
-    if (!force && elapsed() - m_lastSave < SaveEvery)
+    if (!force && m_clock->elapsed() - m_lastSave < SaveEvery)
         return;
     reportIfDue(true); // so that the state holds every step that the weights have seen
     requireFiniteWeights();
-    m_lastSave = elapsed();
+    m_lastSave = m_clock->elapsed();
     m_state.seconds = m_lastSave;
     ModelInfo info = m_info;
     info.step = m_state.step;
     saveCheckpoint(m_folder.lastCheckpoint(), *m_network, info, *m_optimizer, m_state);
 }
 
-RunOutcome TrainingLoop::outcome(RunOutcome::Kind kind)
+RunOutcome TrainingLoop::finish(bool stopped)
 {
-    RunOutcome result;
-    result.kind = kind;
-    result.epochs = m_state.epoch;
-    result.steps = m_state.step;
-    result.seconds = elapsed();
-    result.imagesPerSecond =
-        m_state.trainSeconds > 0 ? double(m_state.totalImages) / m_state.trainSeconds : 0.0;
-    result.bestValidationAccuracy = m_state.bestValidation;
-    ModelInfo info = m_info;
-    info.step = m_state.step;
-    result.last = snapshot(*m_network, std::move(info));
+    RunOutcome outcome;
     if (std::filesystem::exists(m_folder.bestCheckpoint())) {
-        result.best = loadModel(m_folder.bestCheckpoint());
-        result.testAccuracy = result.best->info().testAccuracy;
+        outcome.best = loadModel(m_folder.bestCheckpoint());
+        outcome.testAccuracy = outcome.best->info().testAccuracy;
+        stopped = stopped || !measureBest(outcome);
     }
-    return result;
+    outcome.kind = stopped ? RunOutcome::Kind::Stopped : RunOutcome::Kind::Completed;
+    outcome.last = model();
+    account(outcome);
+    return outcome;
 }
 
-double TrainingLoop::elapsed() const
+bool TrainingLoop::measureBest(RunOutcome& outcome)
 {
-    return m_secondsBefore + clockSeconds() - m_startClock - m_control.secondsPaused();
+    const auto score = evaluate(outcome.best, *m_request.data, Split::Test, m_control, {}, true);
+    if (!score)
+        return false;
+    outcome.testAccuracy = score->accuracy;
+    outcome.testAccuracyFlip = score->accuracyFlip;
+    ModelInfo info = outcome.best->info();
+    info.testAccuracy = score->accuracy;
+    outcome.best = snapshot(torchModel(outcome.best).network(), std::move(info));
+    saveModel(outcome.best, m_folder.bestCheckpoint());
+    return true;
 }
 
-bool TrainingLoop::isTimeUp() const
+void TrainingLoop::account(RunOutcome& outcome) const
 {
-    if (m_request.train.minutes > 0)
-        return elapsed() >= m_request.train.minutes * 60.0;
-    return m_state.epoch >= m_request.train.epochs;
+    outcome.epochs = m_state.epoch;
+    outcome.steps = m_state.step;
+    outcome.seconds = m_clock->elapsed();
+    outcome.imagesPerSecond = imagesPerSecond();
+    outcome.bestValidationAccuracy = m_state.bestValidation;
 }
 
-double TrainingLoop::progress() const
+double TrainingLoop::imagesPerSecond() const
 {
-    if (m_request.train.minutes > 0)
-        return std::min(1.0, elapsed() / (m_request.train.minutes * 60.0));
-    // Step k of n (from 0) trains at (k + 1) / (n + 1): neither the first nor the last step has a rate of 0.
-    return double(m_state.step + 1) / double(plannedSteps() + 1);
-}
-
-std::int64_t TrainingLoop::plannedSteps() const
-{
-    const TrainSpec& spec = m_request.train;
-    if (spec.minutes <= 0)
-        return std::int64_t(spec.epochs) * m_stepsPerEpoch;
-    const double done = elapsed();
-    if (m_state.step == 0 || done <= 0)
-        return m_stepsPerEpoch;
-    return std::max(m_state.step, std::int64_t(double(m_state.step) * spec.minutes * 60.0 / done));
-}
-
-double TrainingLoop::secondsLeft() const
-{
-    if (m_request.train.minutes > 0)
-        return std::max(0.0, m_request.train.minutes * 60.0 - elapsed());
-    const double here = elapsed() - m_secondsBefore;
-    const std::int64_t left = plannedSteps() - m_state.step;
-    if (m_state.step < 3 || here <= 0)
-        return -1.0;
-    return elapsed() / double(m_state.step) * double(left);
+    return m_state.trainSeconds > 0 ? double(m_state.totalImages) / m_state.trainSeconds : 0.0;
 }
 
 } // namespace saccade

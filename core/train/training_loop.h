@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/batches.h"
-#include "core/data/training_split.h"
-#include "core/train/evaluate_rows.h"
-#include "core/train/optimizer.h"
-#include "core/train/precision.h"
+#include "core/train/run_clock.h"
 #include "core/train/run_folder.h"
+#include "core/train/run_scores.h"
 #include "core/train/step_meter.h"
 #include "core/train/train_state.h"
+#include "core/train/train_step.h"
 #include "core/values/training.h"
 
 #include <memory>
-#include <vector>
 
 namespace saccade {
 
@@ -28,23 +25,27 @@ public:
     /// Throws Error where the run cannot go on.
     RunOutcome run();
 
+    /// What is known of the run, also where run() threw: epochs, steps, seconds, speed, scores; no models.
+    void account(RunOutcome& outcome) const;
+
 private:
     bool runEpoch();
     bool finishEpoch();
-    void trainBatch(std::span<const int> rows);
+    void trainBatch();
+    void keepBest(const EpochReport& report);
     void reportIfDue(bool force);
     void snapshotIfDue(bool force);
     void saveIfDue(bool force);
     /// Throws Error where a weight is not a finite number.
     void requireFiniteWeights() const;
     Error diverged(const char* what, std::int64_t step) const;
-    RunOutcome outcome(RunOutcome::Kind kind);
-
-    double progress() const;
-    std::int64_t plannedSteps() const;
-    double secondsLeft() const;
-    bool isTimeUp() const;
-    double elapsed() const;
+    RunOutcome finish(bool stopped);
+    /// The best model as evaluate() sees it, in its file and in the outcome. False where the control said
+    /// stop.
+    bool measureBest(RunOutcome& outcome);
+    /// A copy of the model that is to be shown and kept.
+    ModelPtr model(double testAccuracy = -1.0);
+    double imagesPerSecond() const;
 
     TrainRequest m_request;
     RunFolder m_folder;
@@ -54,17 +55,18 @@ private:
     torch::Device m_device;
     PrecisionChoice m_precision;
     ModelInfo m_info;
+    TrainingSplit m_split;
+    BatchMaker m_batches;
+    int m_stepsPerEpoch;
     std::shared_ptr<Network> m_network;
     std::unique_ptr<ParameterOptimizer> m_optimizer;
-    TrainingSplit m_split;
-    int m_batchSize = 0;
-    int m_stepsPerEpoch = 0;
+    std::unique_ptr<TrainStep> m_step;
+    RunScores m_scores;
 
     TrainState m_state;
+    std::unique_ptr<RunClock> m_clock;
+    Batch m_batch;
     StepMeter m_meter;
-    double m_learningRate = 0.0;
-    double m_secondsBefore = 0.0; ///< of this run, before it was resumed
-    double m_startClock = 0.0;
     double m_lastReport = 0.0;
     double m_lastSnapshot = 0.0;
     double m_lastSave = 0.0;

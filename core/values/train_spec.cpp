@@ -97,6 +97,7 @@ void to_json(nlohmann::json& json, const TrainSpec& spec)
             {"normalise_by", wordFor(spec.normaliseBy, NormaliseWords)},
             {"seed", spec.seed},
             {"validation_share", spec.validationShare},
+            {"test_each_epoch", spec.testEachEpoch},
             {"precision", wordFor(spec.precision, PrecisionWords)},
             {"device", spec.device},
             {"threads", spec.threads}};
@@ -132,6 +133,7 @@ void from_json(const nlohmann::json& json, TrainSpec& spec)
         .readWord("normalise_by", spec.normaliseBy, NormaliseWords)
         .read("seed", spec.seed)
         .read("validation_share", spec.validationShare)
+        .read("test_each_epoch", spec.testEachEpoch)
         .readWord("precision", spec.precision, PrecisionWords)
         .read("device", spec.device)
         .read("threads", spec.threads)

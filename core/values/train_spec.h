@@ -69,6 +69,8 @@ struct TrainSpec
     NormaliseBy normaliseBy = NormaliseBy::Dataset;
     std::uint64_t seed = 1;
     double validationShare = 0.1; ///< of the training split, held out to choose the best epoch on
+    /// Measure the test pictures after every epoch, for the charts; else once, at the end of the run.
+    bool testEachEpoch = true;
     Precision precision = Precision::Auto;
     std::string device = "auto"; ///< auto, cpu, cuda, cuda:1, mps
     int threads = 0;             ///< 0: one per core

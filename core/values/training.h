@@ -23,7 +23,9 @@ struct TrainRequest
     DatasetPtr data;
     std::filesystem::path folder; ///< the run folder; created where it does not exist
     std::string preset;           ///< for the record; may be empty
-    bool resume = false;          ///< go on from the newest checkpoint in `folder`
+    /// Go on from the newest checkpoint in `folder`, with what the run began with; of `train` only threads,
+    /// device and precision count, where they are not left to the program.
+    bool resume = false;
 };
 
 /// What a trainer tells while it works, on its own thread. Empty functions are not called.
@@ -54,7 +56,9 @@ struct RunOutcome
     ModelPtr last;  ///< the weights as they were at the end
     int epochs = 0; ///< finished
     std::int64_t steps = 0;
-    double testAccuracy = -1.0; ///< 0..1, of `best`
+    /// 0..1, of `best`, just as evaluate() measures it; below 0 where the run ended before that was known.
+    double testAccuracy = -1.0;
+    double testAccuracyFlip = -1.0; ///< the same by the mean logits of a picture and its mirror
     double bestValidationAccuracy = -1.0;
     double seconds = 0.0;
     double imagesPerSecond = 0.0; ///< training images, over all training time

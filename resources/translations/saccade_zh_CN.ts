@@ -390,6 +390,14 @@
         <translation>从正确类别取出并均分给所有类别的确信度比例，使模型不至过于自信。取 0.1 时，即使完美的模型，训练损失也大于 0。</translation>
     </message>
     <message>
+        <source>Weight average</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>How long a running mean of the weights remembers: 0.999 is about a thousand steps. The mean is what is shown, measured and kept; it is steadier than the newest weights. 0 turns it off.</source>
+        <translation>权重的滑动平均记住多久：0.999 约为一千步。显示、测量和保存的都是这个平均值；它比最新的权重更平稳。0 表示关闭。</translation>
+    </message>
+    <message>
         <source>Adam β₁</source>
         <translation>Adam β₁</translation>
     </message>
@@ -430,6 +438,62 @@
         <translation>随机选取一半训练图片左右镜像。马朝哪边都是马；对文字则有害。</translation>
     </message>
     <message>
+        <source>AutoAugment</source>
+        <translation>自动增强（AutoAugment）</translation>
+    </message>
+    <message>
+        <source>Change each training picture by one of 25 recipes that were found for CIFAR-10: turn, shear, shift, recolour or sharpen it. It pays in long runs; short ones learn less from it.</source>
+        <translation>用为 CIFAR-10 找到的 25 种方案之一改变每张训练图片：旋转、错切、平移、调色或锐化。长时间训练时有益；短时间训练反而学得更少。</translation>
+    </message>
+    <message>
+        <source>Random erasing</source>
+        <translation>随机擦除</translation>
+    </message>
+    <message>
+        <source>The chance that a rectangle of a training picture is blotted out with the mean colour, so that the model does not rely on one spot. 0 turns it off; 0.25 is usual in long runs.</source>
+        <translation>用平均颜色遮去训练图片中一个矩形的概率，使模型不依赖某一处。0 表示关闭；长时间训练常用 0.25。</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation>混合（Mixup）</translation>
+    </message>
+    <message>
+        <source>Blend pairs of training pictures, and their labels in the same shares. The number shapes the draw: small ones keep one of the two nearly pure, 1 makes every share as likely. 0 turns it off.</source>
+        <translation>把训练图片两两混合，标签按同样的比例混合。这个数决定比例的抽取：小的数使其中一张几乎不变，1 使各种比例同样可能。0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>CutMix</source>
+        <translation>剪贴混合（CutMix）</translation>
+    </message>
+    <message>
+        <source>Put a rectangle of one training picture into another, and share out the labels by area. The number shapes the draw of the area as with mixup; with both on, each does half. 0 turns it off.</source>
+        <translation>把一张训练图片的一个矩形放进另一张，标签按面积分配。这个数像 Mixup 一样决定面积的抽取；两者都打开时各做一半。0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Mixed batches</source>
+        <translation>混合批次</translation>
+    </message>
+    <message>
+        <source>The share of the batches that mixup or CutMix is applied to, where one of them is on. The others show whole pictures.</source>
+        <translation>打开 Mixup 或 CutMix 时，对多大比例的批次使用。其余批次显示完整的图片。</translation>
+    </message>
+    <message>
+        <source>Small window</source>
+        <translation>小窗口</translation>
+    </message>
+    <message>
+        <source>At the beginning of a run, train on a window of this many pixels a side instead of the whole picture: fewer tokens, so more steps in the same time. A multiple of the patch; 0 turns it off.</source>
+        <translation>训练开始时，用边长为这么多像素的窗口代替整张图片：词元更少，因此同样的时间内步数更多。须为图块边长的倍数；0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Window&apos;s share</source>
+        <translation>窗口阶段比例</translation>
+    </message>
+    <message>
+        <source>The share of the run that is trained on the small window, where there is one; whole pictures follow until the end.</source>
+        <translation>有小窗口时，训练中使用它的比例；之后直到结束都用整张图片。</translation>
+    </message>
+    <message>
         <source>Normalise by</source>
         <translation>归一化依据</translation>
     </message>
@@ -452,6 +516,14 @@
     <message>
         <source>The share of the training pictures that the model never learns from. The best epoch is chosen on them, so that the test pictures stay an honest measure.</source>
         <translation>训练图片中模型从不学习的比例（验证集）。最佳轮次据此选出，使测试图片始终是公正的衡量标准。</translation>
+    </message>
+    <message>
+        <source>Test each epoch</source>
+        <translation>每轮测试</translation>
+    </message>
+    <message>
+        <source>Measure the test pictures after every epoch, for the charts. Without it they are used once, on the best model at the end of the run, which also saves time.</source>
+        <translation>每轮之后测量测试图片，用于图表。关闭时只在训练结束时用最佳模型测量一次，也更省时间。</translation>
     </message>
     <message>
         <source>Precision</source>

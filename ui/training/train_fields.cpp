@@ -95,6 +95,15 @@ std::vector<FormField> recipeFields()
          {},
          0.01},
         {Kind::Number,
+         "ema_decay",
+         tr("Weight average"),
+         tr("How long a running mean of the weights remembers: 0.999 is about a thousand steps. The mean is "
+            "what is shown, measured and kept; it is steadier than the newest weights. 0 turns it off."),
+         0,
+         0.99999,
+         {},
+         0.0001},
+        {Kind::Number,
          "beta1",
          tr("Adam β₁"),
          tr("How long Adam remembers the direction of past gradients; 0.9 is about ten steps."),
@@ -131,6 +140,65 @@ std::vector<FormField> pictureFields()
         {Kind::Flag, "flip", tr("Mirror"),
          tr("Mirror half of the training pictures left to right, chosen at random. A horse is a horse either "
             "way; for letters this would do harm.")},
+        {Kind::Flag, "auto_augment", tr("AutoAugment"),
+         tr("Change each training picture by one of 25 recipes that were found for CIFAR-10: turn, shear, "
+            "shift, "
+            "recolour or sharpen it. It pays in long runs; short ones learn less from it.")},
+        {Kind::Number,
+         "random_erasing",
+         tr("Random erasing"),
+         tr("The chance that a rectangle of a training picture is blotted out with the mean colour, so that "
+            "the "
+            "model does not rely on one spot. 0 turns it off; 0.25 is usual in long runs."),
+         0,
+         1,
+         {},
+         0.01},
+        {Kind::Number,
+         "mixup",
+         tr("Mixup"),
+         tr("Blend pairs of training pictures, and their labels in the same shares. The number shapes the "
+            "draw: "
+            "small ones keep one of the two nearly pure, 1 makes every share as likely. 0 turns it off."),
+         0,
+         10,
+         {},
+         0.1},
+        {Kind::Number,
+         "cutmix",
+         tr("CutMix"),
+         tr("Put a rectangle of one training picture into another, and share out the labels by area. The "
+            "number "
+            "shapes the draw of the area as with mixup; with both on, each does half. 0 turns it off."),
+         0,
+         10,
+         {},
+         0.1},
+        {Kind::Number,
+         "mix_share",
+         tr("Mixed batches"),
+         tr("The share of the batches that mixup or CutMix is applied to, where one of them is on. The "
+            "others "
+            "show whole pictures."),
+         0,
+         1,
+         {},
+         0.01},
+        {Kind::Whole, "small_crop", tr("Small window"),
+         tr("At the beginning of a run, train on a window of this many pixels a side instead of the whole "
+            "picture: fewer tokens, so more steps in the same time. A multiple of the patch; 0 turns it "
+            "off."),
+         0, 1024},
+        {Kind::Number,
+         "small_crop_share",
+         tr("Window's share"),
+         tr("The share of the run that is trained on the small window, where there is one; whole pictures "
+            "follow "
+            "until the end."),
+         0,
+         1,
+         {},
+         0.01},
         {Kind::Choice,
          "normalise_by",
          tr("Normalise by"),
@@ -148,6 +216,10 @@ std::vector<FormField> pictureFields()
          0.5,
          {},
          0.01},
+        {Kind::Flag, "test_each_epoch", tr("Test each epoch"),
+         tr("Measure the test pictures after every epoch, for the charts. Without it they are used once, on "
+            "the "
+            "best model at the end of the run, which also saves time.")},
     };
 }
 

@@ -90,11 +90,12 @@ private Q_SLOTS:
             {"export", "--model", at("run"), "--format", "safetensors", "--out", at("out/a.safetensors")});
         QVERIFY2(exported.code == 0, qPrintable(exported.err));
         QVERIFY(QFile::exists(at("out/config.json")));
-        const Result score = call(
-            {"eval", "--model", at("out/a.safetensors"), "--data", "shapes", "--json", "--split", "test"});
+        const Result score = call({"eval", "--model", at("out/a.safetensors"), "--data", "shapes", "--json",
+                                   "--split", "test", "--flip"});
         QVERIFY2(score.code == 0, qPrintable(score.err));
         const QJsonObject json = score.json();
         QVERIFY(json["accuracy"].toDouble() == m_trained.json()["test_accuracy"].toDouble());
+        QVERIFY(json["accuracy_flip"].toDouble() == m_trained.json()["test_accuracy_flip"].toDouble());
         QCOMPARE(json["images"].toInt(), 2000);
         QVERIFY(json["loss"].toDouble() > 0);
         const QJsonObject perClass = json["per_class"].toObject();
@@ -205,6 +206,12 @@ private Q_SLOTS:
         row("train --data shapes --out NEW --epochs two", "--epochs");
         row("train --data shapes --out NEW --epochs 1 --minutes 1", "--minutes");
         row("train --data shapes --out NEW --batch-size -4", "batch_size");
+        row("train --data shapes --out NEW --set depht=3", "depht");
+        row("train --data shapes --out NEW --set depth", "key=value");
+        row("train --data shapes --out NEW --set depth=two", "model.depth: expected a whole number");
+        row("train --data shapes --out NEW --set mix_share=1.5", "mix_share");
+        row("train --data shapes --out NEW --set optimizer=lion", "adamw, adam, sgd");
+        row("train --data shapes --out NEW --set small_crop=10", "small_crop");
         row("eval --model RUN", "--data");
         row("eval --model RUN --data shapes --split validation", "--split");
         row("export --model RUN --format pickle --out x", "--format");
@@ -257,6 +264,22 @@ private Q_SLOTS:
         QVERIFY2(result.err.contains(word), qPrintable(result.err));
         QVERIFY(result.out.isEmpty());
         QVERIFY(!QFile::exists(at("new")));
+    }
+
+    void anyFieldOfARecipeCanBeSet()
+    {
+        const Result result =
+            train("set", {"--set", "depth=1", "--set", "flip=false", "--set", "mixup=0.5", "--set",
+                          "optimizer=sgd", "--set", "learning_rate=0.01", "--set", "small_crop=16"});
+        QVERIFY2(result.code == 0, qPrintable(result.err));
+        const QJsonObject run = jsonFile(at("set/run.json"));
+        QCOMPARE(run["model"].toObject()["depth"].toInt(), 1);
+        const QJsonObject recipe = run["train"].toObject();
+        QCOMPARE(recipe["flip"].toBool(true), false);
+        QCOMPARE(recipe["mixup"].toDouble(), 0.5);
+        QCOMPARE(recipe["optimizer"].toString(), QStringLiteral("sgd"));
+        QCOMPARE(recipe["learning_rate"].toDouble(), 0.01);
+        QCOMPARE(recipe["small_crop"].toInt(), 16);
     }
 
     void helpAndVersionEndWith0()
@@ -315,8 +338,9 @@ private Q_SLOTS:
         QVERIFY(stopped.json()["epochs"].toInt() < 3);
         QVERIFY(QFile::exists(at("interrupted/checkpoints/last.safetensors")));
 
-        const Result resumed = train("interrupted", {"--resume"});
+        const Result resumed = train("interrupted", {"--resume", "--seed", "7"});
         QVERIFY2(resumed.code == 0, qPrintable(resumed.err));
+        QVERIFY2(resumed.err.contains("not used: --spec, --seed"), qPrintable(resumed.err));
         QCOMPARE(resumed.json()["epochs"].toInt(), 3);
         QCOMPARE(resumed.json()["steps"].toInt(), 3 * (9000 / 128));
         QCOMPARE(jsonFile(at("interrupted/run.json"))["status"].toString(), QStringLiteral("completed"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/optimizer.h"
+#include "core/train/train_step.h"
 #include "tests/support/suite.h"
 
 #include <torch/optim/adam.h>
@@ -21,6 +22,7 @@ public:
         register_parameter("bias", torch::randn({3}));
         register_parameter("cls_token", torch::randn({1, 1, 3}));
         register_parameter("pos_embed", torch::randn({1, 5, 3}));
+        register_parameter("reg_token", torch::randn({1, 2, 3}));
         register_parameter("deeper", torch::randn({2, 3, 2, 2}));
         register_parameter("norm", torch::randn({3}));
     }
@@ -77,7 +79,7 @@ private Q_SLOTS:
         const auto named = theirs.named_parameters();
         const std::vector<torch::Tensor> decayed{named["weight"], named["deeper"]};
         const std::vector<torch::Tensor> others{named["bias"], named["cls_token"], named["pos_embed"],
-                                                named["norm"]};
+                                                named["reg_token"], named["norm"]};
         std::unique_ptr<torch::optim::Optimizer> reference;
         const auto betas = std::tuple(spec.beta1, spec.beta2);
         if (spec.optimizer == saccade::Optimizer::AdamW)
@@ -126,7 +128,7 @@ private Q_SLOTS:
         QVERIFY((weight - 0.89).abs().max().item<double>() < 1e-6);
     }
 
-    void decayIsLeftOffBiasesNormsPositionsAndCls()
+    void decayIsLeftOffBiasesNormsPositionsClsAndRegisters()
     {
         Toy toy;
         Toy before;
@@ -188,6 +190,62 @@ private Q_SLOTS:
             optimizer.step(0.1);
         }
         QVERIFY(at::allclose(bias.detach(), before - 0.2 * torch::tensor({1., 2., 3.}), 1e-6, 1e-6));
+    }
+
+    void theRunningMeanFollowsTheWeightsByItsDecay_data()
+    {
+        QTest::addColumn<int>("optimizer");
+        QTest::newRow("AdamW") << int(saccade::Optimizer::AdamW);
+        QTest::newRow("SGD") << int(saccade::Optimizer::Sgd);
+    }
+
+    void theRunningMeanFollowsTheWeightsByItsDecay()
+    {
+        QFETCH(int, optimizer);
+        TrainSpec spec;
+        spec.optimizer = saccade::Optimizer(optimizer);
+        spec.emaDecay = 0.25;
+        Toy toy;
+        auto buffer = toy.register_buffer("statistics", torch::zeros({2}));
+        ParameterOptimizer tested(spec, toy);
+        auto weight = toy.named_parameters()["weight"];
+        const torch::NoGradGuard noGrad;
+        auto expected = weight.clone();
+        for (int step = 1; step <= 4; ++step) {
+            weight.grad().fill_(step);
+            buffer.fill_(step);
+            tested.step(0.1);
+            const double decay = std::min(0.25, (1.0 + step) / (10.0 + step)); // 2/11, 3/12, then 0.25
+            expected = decay * expected + (1 - decay) * weight;
+        }
+        const auto newest = weight.clone();
+        {
+            const AveragedWeights averaged(tested);
+            QVERIFY(at::allclose(toy.named_parameters()["weight"], expected, 1e-5, 1e-6));
+            QVERIFY(!at::allclose(weight, newest, 1e-5, 1e-6));
+            // 0, 1 · 9/11, then three quarters of the way to 2, 3 and 4.
+            double statistics = 0;
+            for (const auto& [value, pull] :
+                 {std::pair(1.0, 9. / 11), std::pair(2.0, .75), std::pair(3.0, .75), std::pair(4.0, .75)})
+                statistics += pull * (value - statistics);
+            QVERIFY(std::abs(toy.named_buffers()["statistics"][0].item<double>() - statistics) < 1e-5);
+        }
+        QVERIFY(weight.equal(newest) && buffer[1].item<double>() == 4);
+        weight.grad().fill_(1); // training goes on with the weights themselves
+        tested.step(0.1);
+        QVERIFY(!weight.equal(newest));
+    }
+
+    void smoothedAndMixedLabelsShareOneLoss()
+    {
+        // Shares .6 and .4 of two classes, a tenth of them spread over three: .5733, .3933 and .0333.
+        const auto logits = torch::tensor({{1.0F, 2.0F, 0.5F}}).to(torch::kBFloat16);
+        const auto loss = softTargetLoss(logits, torch::tensor({{0.6F, 0.4F, 0.0F}}), 0.1);
+        const double normaliser = std::log(std::exp(1.0) + std::exp(2.0) + std::exp(0.5));
+        const double expected = normaliser - (0.6 * .9 + .1 / 3) * 1 - (0.4 * .9 + .1 / 3) * 2 - .1 / 3 * 0.5;
+        QVERIFY(loss.scalar_type() == torch::kFloat32);
+        QVERIFY2(std::abs(loss.item<double>() - expected) < 1e-6,
+                 qPrintable(QString::number(loss.item<double>())));
     }
 
     void anInfiniteWeightIsNoticed()

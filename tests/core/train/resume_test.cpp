@@ -15,17 +15,31 @@ struct Variant
     const char* name;
     Optimizer optimizer;
     double dropout;
+    bool everything = false; ///< each way of varying pictures, and averaged weights
 };
 
 constexpr Variant Variants[] = {{"adamw", Optimizer::AdamW, 0.0},
                                 {"adamw with dropout", Optimizer::AdamW, 0.2},
-                                {"sgd with dropout", Optimizer::Sgd, 0.1}};
+                                {"sgd with dropout", Optimizer::Sgd, 0.1},
+                                {"everything", Optimizer::AdamW, 0.1, true}};
 
 TrainRequest requestFor(const QTemporaryDir& folder, const QString& name, const Variant& variant)
 {
     TrainRequest request = smallRequest(folder, name);
     request.train.optimizer = variant.optimizer;
     request.model.dropout = variant.dropout;
+    if (variant.everything) {
+        request.model.dropPath = 0.2;
+        request.model.depth = 2;
+        request.train.autoAugment = true;
+        request.train.randomErasing = 0.5;
+        request.train.mixup = 0.8;
+        request.train.cutmix = 1.0;
+        request.train.labelSmoothing = 0.1;
+        request.train.emaDecay = 0.9;
+        request.train.smallCrop = 8;
+        request.train.smallCropShare = 0.5; // steps 1 to 14 of 27
+    }
     return request;
 }
 
@@ -83,7 +97,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("step");
         // The first steps, inside each epoch, at an epoch's last step (stopped in its evaluation), the end.
         for (int variant = 0; variant < int(std::size(Variants)); ++variant)
-            for (const int step : {1, 2, 5, 8, 9, 10, 13, 17, 18, 19, 24, 26, 27})
+            for (const int step : {1, 2, 5, 8, 9, 10, 13, 14, 15, 17, 18, 19, 24, 26, 27})
                 QTest::addRow("%s, step %d", Variants[variant].name, step) << variant << step;
     }
 
@@ -206,6 +220,56 @@ private Q_SLOTS:
                                       "found Colours with 170 training images") != std::string::npos,
                  outcome.message.c_str());
         QVERIFY(bytesOfFile(request.folder / "run.json") == json);
+    }
+
+    void otherPicturesOfTheSameNameAndNumberAreRefusedToo()
+    {
+        TrainRequest request = requestFor(m_folder, "other content", Variants[0]);
+        trainUntil(request, 5);
+        request.resume = true;
+        const auto changed = std::make_shared<Dataset>(*request.data);
+        changed->labels[3] = std::uint8_t((changed->labels[3] + 1) % 3);
+        request.data = changed;
+        const RunOutcome outcome = trainToEnd(request);
+        QVERIFY(outcome.failure == Error::Kind::BadInput);
+        QVERIFY2(outcome.message.find("pictures or labels whose content is") != std::string::npos,
+                 outcome.message.c_str());
+    }
+
+    void whereARunComputesMayChangeWhatItIsMayNot()
+    {
+        TrainRequest request = requestFor(m_folder, "elsewhere", Variants[0]);
+        trainUntil(request, 5);
+        request.resume = true;
+        request.train.epochs = 1;
+        request.train.learningRate = 1;
+        request.train.device = "cuda:99";
+        RunOutcome outcome = trainToEnd(request);
+        QVERIFY2(outcome.message.find("found cuda:99") != std::string::npos, outcome.message.c_str());
+        request.train.device = "auto";
+        request.train.precision = Precision::Auto;
+        outcome = trainToEnd(request);
+        QVERIFY2(outcome.kind == RunOutcome::Kind::Completed, outcome.message.c_str());
+        requireSame(request, Variants[0]);
+    }
+
+    void aRunSizedInMinutesReportsTheRateOfItsLastStepAfterAResume()
+    {
+        TrainRequest request = requestFor(m_folder, "minutes", Variants[0]);
+        request.train.minutes = 1;
+        request.train.warmup = 0;
+        trainUntil(request, StepsPerEpoch); // stopped in the evaluation after the epoch's last step
+        request.resume = true;
+        std::vector<double> rates;
+        RunControl control;
+        TrainObserver observer;
+        observer.onEpoch = [&](const EpochReport& report) {
+            rates.push_back(report.learningRate);
+            control.stop();
+        };
+        train(request, control, observer);
+        QCOMPARE(rates.size(), std::size_t(1));
+        QVERIFY2(rates[0] > 2e-3 && rates[0] <= 3e-3, qPrintable(QString::number(rates[0])));
     }
 
     void aDamagedCheckpointIsRefusedWithItsName()

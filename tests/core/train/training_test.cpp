@@ -66,15 +66,30 @@ private Q_SLOTS:
         QVERIFY(tensorsOf(lastCheckpoint(one)) != tensorsOf(lastCheckpoint(other)));
     }
 
+    void theBestModelScoresExactlyWhatTheRunSays_data()
+    {
+        QTest::addColumn<bool>("bf16");
+        QTest::addColumn<bool>("averaged");
+        QTest::newRow("fp32") << false << false;
+        QTest::newRow("bf16") << true << false;
+        QTest::newRow("averaged weights") << false << true;
+    }
+
     void theBestModelScoresExactlyWhatTheRunSays()
     {
+        QFETCH(bool, bf16);
+        QFETCH(bool, averaged);
         const QTemporaryDir folder;
-        const TrainRequest request = smallRequest(folder);
+        TrainRequest request = smallRequest(folder);
+        request.train.precision = bf16 ? Precision::Bf16 : Precision::Fp32;
+        request.train.emaDecay = averaged ? 0.9 : 0.0;
         const RunOutcome outcome = trainToEnd(request);
         const ModelPtr best = loadModel(request.folder);
         RunControl control;
-        const auto score = evaluate(best, *request.data, Split::Test, control);
+        const auto score = evaluate(best, *request.data, Split::Test, control, {}, true);
         QVERIFY(score.has_value());
+        QVERIFY(score->accuracyFlip == outcome.testAccuracyFlip);
+        QVERIFY(runJson(request)["result"]["test_accuracy_flip"].get<double>() == outcome.testAccuracyFlip);
         QCOMPARE(score->images, 40);
         QVERIFY(score->accuracy == outcome.testAccuracy);
         QVERIFY(best->info().testAccuracy == outcome.testAccuracy);
@@ -91,6 +106,67 @@ private Q_SLOTS:
         const auto onDisk = evaluate(loadModel(lastCheckpoint(request)), *request.data, Split::Test, control);
         QVERIFY(inMemory->loss == onDisk->loss);
         QCOMPARE(outcome.last->info().step, std::int64_t(AllSteps));
+    }
+
+    void theMirrorsLogitsCountAsMuchAsThePictures()
+    {
+        const QTemporaryDir folder;
+        TrainRequest request = smallRequest(folder);
+        request.train.flip = false;
+        const ModelPtr model = trainToEnd(request).best;
+        auto mirrored = std::make_shared<Dataset>(*request.data);
+        auto pixels = std::make_shared<std::vector<std::uint8_t>>(*request.data->pixels);
+        for (auto line = pixels->begin(); line != pixels->end(); line += 16)
+            std::reverse(line, line + 16);
+        mirrored->pixels = pixels;
+        RunControl control;
+        const auto one = evaluate(model, *request.data, Split::Test, control, {}, true);
+        const auto other = evaluate(model, *mirrored, Split::Test, control, {}, true);
+        QVERIFY(one->loss != other->loss);
+        QVERIFY(one->accuracyFlip == other->accuracyFlip); // a mean has no first and second
+        QVERIFY(evaluate(model, *request.data, Split::Test, control)->accuracyFlip < 0);
+    }
+
+    void testPicturesMayWaitForTheRunsEnd()
+    {
+        const QTemporaryDir folder;
+        TrainRequest every = smallRequest(folder, "every");
+        TrainRequest once = smallRequest(folder, "once");
+        once.train.testEachEpoch = false;
+        int reports = 0;
+        TrainObserver observer;
+        observer.onEpoch = [&](const EpochReport& report) {
+            reports += std::isnan(report.testAccuracy) && std::isnan(report.testLoss);
+        };
+        const RunOutcome outcome = trainToEnd(once, observer);
+        QCOMPARE(reports, 3);
+        QVERIFY(outcome.testAccuracy >= 0 && outcome.testAccuracy == trainToEnd(every).testAccuracy);
+    }
+
+    void whatIsShownAndKeptIsTheAveragedModel()
+    {
+        const QTemporaryDir folder;
+        TrainRequest request = smallRequest(folder);
+        request.train.emaDecay = 0.9;
+        const RunOutcome outcome = trainToEnd(request);
+        const auto tensors = tensorsOf(lastCheckpoint(request));
+        QVERIFY(tensors.at("head.weight") != tensors.at("optimizer.weights.head.weight"));
+        RunControl control;
+        const auto inMemory = evaluate(outcome.last, *request.data, Split::Test, control);
+        const auto onDisk = evaluate(loadModel(lastCheckpoint(request)), *request.data, Split::Test, control);
+        QVERIFY(inMemory->loss == onDisk->loss);
+    }
+
+    void aSmallWindowMustFitThePatches()
+    {
+        const QTemporaryDir folder;
+        TrainRequest request = smallRequest(folder);
+        request.train.smallCrop = 10;
+        QCOMPARE(
+            QString::fromStdString(trainToEnd(request).message),
+            QStringLiteral("small_crop: expected 0 (off) or a multiple of the patch size 4 up to the image "
+                           "size 16, found 10"));
+        QVERIFY(!std::filesystem::exists(request.folder));
     }
 
     void snapshotsShowTheModelOfTheirStep()
@@ -140,6 +216,8 @@ private Q_SLOTS:
         QVERIFY(!checkpoint.empty() && tensorsOf(lastCheckpoint(request)) == checkpoint);
         QCOMPARE(loadModel(lastCheckpoint(request))->info().step, std::int64_t(StepsPerEpoch));
         QCOMPARE(runJson(request)["status"].get<std::string>(), std::string("failed"));
+        QCOMPARE(runJson(request)["result"]["epochs"].get<int>(), 1);
+        QVERIFY(runJson(request)["result"]["steps"].get<int>() >= step);
     }
 
     void weightsRuinedByAnEpochsLastStepNeverReachAFile()
@@ -346,11 +424,22 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         TrainRequest request = smallRequest(folder);
         request.train.minutes = 0.05; // three seconds
+        request.train.schedule = Schedule::Linear;
+        request.train.warmup = 0.1;
+        double highest = 0;
+        double last = 1;
+        TrainObserver observer;
+        observer.onBatch = [&](const BatchReport& report) {
+            highest = std::max(highest, report.learningRate);
+            last = report.learningRate;
+        };
         QElapsedTimer timer;
         timer.start();
-        const RunOutcome outcome = trainToEnd(request);
+        const RunOutcome outcome = trainToEnd(request, observer);
         const double seconds = double(timer.elapsed()) / 1000;
         QVERIFY2(outcome.kind == RunOutcome::Kind::Completed, outcome.message.c_str());
+        QVERIFY2(highest > 0.9 * 3e-3, qPrintable(QString::number(highest)));
+        QVERIFY2(last < 0.05 * 3e-3, qPrintable(QString::number(last)));
         QVERIFY2(seconds > 2.4 && seconds < 3.6, qPrintable(QString::number(seconds)));
         QVERIFY(outcome.best && outcome.steps > AllSteps);
     }

@@ -12,7 +12,7 @@ std::vector<GemmShape> gemmShapes(const ModelSpec& spec, int batchSize)
     const std::int64_t rows = std::int64_t(batchSize) * spec.tokens();
     std::vector<GemmShape> shapes;
     for (const bool transposed : {false, true}) {
-        for (const std::int64_t side : {1024, 2048, 4096})
+        for (const std::int64_t side : {1024, 2048})
             shapes.push_back({side, side, side, transposed});
         shapes.push_back({rows, spec.dim, std::int64_t(3) * spec.dim, transposed}); // qkv
         shapes.push_back({rows, spec.dim, spec.mlpHidden(), transposed});

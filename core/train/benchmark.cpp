@@ -98,9 +98,9 @@ double median(std::vector<double> values)
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-/// Images/s of the trainer; nothing where `control` stopped it.
+/// Images/s of the trainer; nothing where `control` stopped it. Tells how much of it is done, in 0..1.
 std::optional<double> measureTraining(const BenchmarkRequest& request, const DatasetPtr& data, bool bf16,
-                                      RunControl& control)
+                                      RunControl& control, const std::function<void(double)>& tell)
 {
     const TemporaryFolder folder;
     TrainRequest run;
@@ -119,6 +119,7 @@ std::optional<double> measureTraining(const BenchmarkRequest& request, const Dat
     TrainObserver observer;
     observer.onStep = [&](std::int64_t step) {
         clock.onStep(step);
+        tell(std::min(1.0, clock.seconds() / request.seconds));
         if (control.isStopping() || (clock.seconds() >= request.seconds && clock.steps() >= FewestSteps))
             own.stop();
     };
@@ -180,32 +181,34 @@ std::optional<BenchmarkResult> runBenchmark(const BenchmarkRequest& request, Run
         series.gemm.resize(series.shapes.size());
     const int measurements = request.rounds * int(all.size()) * 2;
     int done = 0;
-    const auto tell = [&](int round, const char* what, bool bf16) {
+    const auto tell = [&](double part, int round, const char* what, bool bf16) {
         if (progress)
-            progress(double(done) / measurements, "round " + std::to_string(round + 1) + " of " +
-                                                      std::to_string(request.rounds) + ": " + what +
-                                                      (bf16 ? " in bf16" : " in fp32"));
-        ++done;
+            progress((done + part) / measurements, "round " + std::to_string(round + 1) + " of " +
+                                                       std::to_string(request.rounds) + ": " + what +
+                                                       (bf16 ? " in bf16" : " in fp32"));
     };
     // Enough for an epoch of some length, and for the largest batch.
     const DatasetPtr data = makeShapes(1, std::max(5000, request.batchSize * 8), 10);
     for (int round = 0; round < request.rounds; ++round) {
         for (Series& series : all) {
-            tell(round, "matrix products", series.bf16);
             useThreadsHere(result.threads);
             for (std::size_t i = 0; i < series.shapes.size(); ++i) {
+                tell(double(i) / double(series.shapes.size()), round, "matrix products", series.bf16);
                 if (control.isStopping())
                     return std::nullopt;
                 series.gemm[i].push_back(
                     measureGemm(series.shapes[i], series.bf16, request.seconds * GemmShare));
             }
+            ++done;
         }
         for (Series& series : all) {
-            tell(round, "training", series.bf16);
-            const auto speed = measureTraining(request, data, series.bf16, control);
+            const auto speed = measureTraining(request, data, series.bf16, control, [&](double part) {
+                tell(part, round, "training", series.bf16);
+            });
             if (!speed)
                 return std::nullopt;
             series.training.push_back(*speed);
+            ++done;
         }
     }
     for (const Series& series : all)

@@ -9,8 +9,8 @@
 namespace saccade {
 
 /// The built-in data set: five silhouettes × two textures, 32 × 32, drawn over cluttered backgrounds, with
-/// the object's mask. Place, size, tilt and colours say nothing of the class, and scraps of both textures
-/// lie around: the object has to be found and looked at.
+/// the object's mask. Place, size, tilt and colours say nothing of the class, and a scrap of either texture
+/// lies around: the object has to be found and looked at.
 ///
 /// Picture `index` of a split is a function of (seed, split, index), the same bytes on every platform,
 /// whatever the counts are. Every ten pictures in a row show each class once.

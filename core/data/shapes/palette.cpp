@@ -46,7 +46,7 @@ Palette::Palette(Random& random)
 
 void Palette::drawTones(Random& random, Colour& first, Colour& second) const
 {
-    const float step = random.between(0.20F, 0.27F);
+    const float step = random.between(0.32F, 0.38F);
     const float near = m_dark ? m_lightness + step : m_lightness - step;
     const float far = m_dark ? random.between(0.86F, 0.95F) : random.between(0.22F, 0.36F);
     const Point hue = randomDirection(random);

@@ -44,10 +44,10 @@ Point randomPlace(Random& random, float margin)
     return {random.between(margin, Canvas::Side - margin), random.between(margin, Canvas::Side - margin)};
 }
 
-/// The x axis of a thing that stands almost upright: up to 24° to either side.
+/// The x axis of a thing that stands almost upright: up to 8° to either side.
 Point randomTilt(Random& random)
 {
-    const float slope = random.between(-0.45F, 0.45F);
+    const float slope = random.between(-0.14F, 0.14F);
     const float length = std::sqrt(1 + slope * slope);
     return {1 / length, slope / length};
 }
@@ -79,7 +79,7 @@ void drawScrap(Canvas& canvas, const Palette& palette, Random& random)
     Colour first;
     Colour second;
     palette.drawTones(random, first, second);
-    const TexturePattern pattern(Texture(random.below(TextureCount)), random);
+    const TexturePattern pattern(Texture(random.below(TextureCount)), randomTilt(random), random);
     const Point place = randomPlace(random, 1);
     const Point axis = randomDirection(random);
     const Point cut = randomDirection(random);
@@ -110,10 +110,9 @@ void drawBackground(Canvas& canvas, const Palette& palette, Random& random)
 
 void drawClutter(Canvas& canvas, const Palette& palette, Random& random)
 {
-    for (int left = 2 + random.below(2); left > 0; --left)
-        drawStroke(canvas, palette, random);
     for (int left = 1 + random.below(2); left > 0; --left)
-        drawScrap(canvas, palette, random);
+        drawStroke(canvas, palette, random);
+    drawScrap(canvas, palette, random);
 }
 
 void drawObject(Canvas& canvas, const Palette& palette, Silhouette silhouette, Texture texture,
@@ -121,11 +120,11 @@ void drawObject(Canvas& canvas, const Palette& palette, Silhouette silhouette, T
 {
     constexpr float ShadowReach = 2.5F;
     constexpr Point ShadowShift{0.8F, 1.2F};
-    const float size = random.between(8.0F, 10.5F);
+    const float size = random.between(7.6F, 9.4F);
     const float reach = reachOf(silhouette, size);
-    const Point place = randomPlace(random, std::max(reach + 0.5F, 11.0F));
+    const Point place = randomPlace(random, 1.22F * size + 1.4F);
     const Point axis = randomTilt(random);
-    const TexturePattern pattern(texture, random);
+    const TexturePattern pattern(texture, axis, random);
     const auto distanceAt = [&](Point p) { return distanceTo(silhouette, turned(p - place, axis), size); };
 
     canvas.visit(place, reach + ShadowReach + 1, [&](Point p, Colour& pixel) {

@@ -14,7 +14,7 @@ namespace saccade::shapes {
 /// A gradient with soft clouds in it.
 void drawBackground(Canvas& canvas, const Palette& palette, Random& random);
 
-/// Strokes and small scraps of either texture, chosen without looking at the picture's class.
+/// Strokes and a small scrap of either texture, chosen without looking at the picture's class.
 void drawClutter(Canvas& canvas, const Palette& palette, Random& random);
 
 /// The object on its shadow; writes its mask, (32, 32).

@@ -33,12 +33,13 @@ Point randomDirection(Random& random)
     }
 }
 
-TexturePattern::TexturePattern(Texture texture, Random& random)
+TexturePattern::TexturePattern(Texture texture, Point axis, Random& random)
     : m_texture(texture)
-    , m_axis(randomDirection(random))
+    , m_axis{-axis.y, axis.x}
     , m_start{random.between(0, 8), random.between(0, 8)}
-    // Broad stripes and small fields: at 32 × 32, textures of one scale are hard to tell apart.
-    , m_period(texture == Texture::Striped ? random.between(5.5F, 7.0F) : random.between(3.8F, 4.6F))
+    // Wider than a patch of 4 pixels, so that a patch sees the texture's edges and not their mean; and one
+    // direction alone: the fewer there are, the sooner a small model finds the textures.
+    , m_period(texture == Texture::Striped ? random.between(5.0F, 6.0F) : random.between(5.6F, 6.6F))
 {
 }
 

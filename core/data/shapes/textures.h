@@ -18,7 +18,8 @@ const char* nameOf(Texture texture);
 class TexturePattern
 {
 public:
-    TexturePattern(Texture texture, Random& random);
+    /// On a thing whose x axis is `axis`: stripes and rows of fields run along it.
+    TexturePattern(Texture texture, Point axis, Random& random);
 
     /// The share of the second tone at a pixel, 0..1; over the plane, half of each.
     float at(Point p) const;

@@ -58,8 +58,8 @@ private Q_SLOTS:
     void thePicturesOfASeedNeverChange()
     {
         const DatasetPtr few = makeShapes(1, 100, 20);
-        QCOMPARE(test::hashOf(*few->pixels), std::uint64_t(0xf5ca39e07cdbff22));
-        QCOMPARE(test::hashOf(*few->masks), std::uint64_t(0x3de9d3d3553eed35));
+        QCOMPARE(test::hashOf(*few->pixels), std::uint64_t(0xd4728f88473f03b1));
+        QCOMPARE(test::hashOf(*few->masks), std::uint64_t(0x3a4650cf7c1f941d));
         QCOMPARE(test::hashOf(few->labels), std::uint64_t(0x6fc506fd18db4b73));
     }
 
@@ -145,7 +145,7 @@ private Q_SLOTS:
         for (int index = 0; index < 2000; ++index) {
             const PictureRef ref{Split::Test, index};
             const double difference = meanWhere(*m_shapes, ref, 1) - meanWhere(*m_shapes, ref, 0);
-            QVERIFY2(std::abs(difference) > 40, qPrintable(QString::number(difference)));
+            QVERIFY2(std::abs(difference) > 60, qPrintable(QString::number(difference)));
         }
     }
 

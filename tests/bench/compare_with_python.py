@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 STEP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "python_step.py")
-PATIENCE = 120  # seconds for a start and the first steps on a busy machine
+PATIENCE = 600  # seconds for a start and the first steps on a busy machine
 
 FP32_OVER_FP32, MIXED_OVER_FP32, MIXED_OVER_BF16, SHARE = 1.8, 3.5, 1.2, 0.60
 

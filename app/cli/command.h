@@ -18,6 +18,7 @@ Command addExplain(CLI::App& program);
 Command addExport(CLI::App& program);
 Command addData(CLI::App& program);
 Command addDemo(CLI::App& program);
+Command addBench(CLI::App& program);
 Command addPresets(CLI::App& program);
 Command addInfo(CLI::App& program);
 

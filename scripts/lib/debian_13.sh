@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs scripts/test in a Debian 13 of its own: what a person with a fresh system gets. The system and its ccache are
-# kept from run to run; the tree is a new copy of the tracked files each time.
+# Runs a script of ours in a Debian 13 of its own: what a person with a fresh system gets. The system and its ccache
+# are kept from run to run; the tree is a new copy of the tracked files each time.
 
 # The mirror that this system gets Debian from; nothing on another distribution (debootstrap has a default).
 debian_mirror()
@@ -53,14 +53,14 @@ copy_tree()
     done | tar -c --no-recursion --null --files-from=- | tar --no-same-owner -x -C "$target"
 }
 
-# test_in_debian_13 FOLDER [arguments of scripts/test]
+# run_in_debian_13 FOLDER SCRIPT [its arguments]
 # The mounts live in a name space that ends with the command, however it ends: nothing is left mounted in FOLDER.
-test_in_debian_13()
+run_in_debian_13()
 {
-    local folder=$1 name settings=(HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "TERM=${TERM:-dumb}")
-    shift
+    local folder=$1 script=$2 name settings=(HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "TERM=${TERM:-dumb}")
+    shift 2
     git -c safe.directory='*' rev-parse --git-dir > /dev/null 2>&1 ||
-        fail "scripts/test --in-debian-13 copies the tracked files, and this is not a git checkout."
+        fail "$script --in-debian-13 copies the tracked files, and this is not a git checkout."
     mkdir -p build
     make_system "$folder"
     share_network_settings "$folder"
@@ -75,7 +75,7 @@ test_in_debian_13()
         cp -rL "$SACCADE_CIFAR10" "$folder/root/cifar-10"
         settings+=(SACCADE_CIFAR10=/root/cifar-10)
     fi
-    say "Testing in Debian $(cat "$folder/etc/debian_version")"
+    say "Running $script in Debian $(cat "$folder/etc/debian_version")"
     # shellcheck disable=SC2016  # expanded by the inner shell
     unshare --mount --pid --fork --kill-child --propagation private bash -c '
         folder=$1
@@ -84,5 +84,5 @@ test_in_debian_13()
             { echo "saccade: /proc, /dev and /sys could not be mounted in $folder (a container without the right to?)" >&2
               exit 1; }
         exec chroot "$folder" env -i "$@"
-    ' - "$folder" "${settings[@]}" /root/saccade/scripts/test "$@"
+    ' - "$folder" "${settings[@]}" "/root/saccade/$script" "$@"
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What scripts/run and scripts/test say to a person whose system lacks something. They run in a copy, with a PATH
+# What scripts/run, scripts/test and scripts/bench say to a person whose system lacks something. They run in a copy, with a PATH
 # of only what they need, so that nothing is installed, configured or built.
 set -euo pipefail
 source_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -35,7 +35,12 @@ expect()
 # Its --help works before anything is installed and leaves nothing behind.
 expect 0 'usage: scripts/run [program arguments]' run --help
 expect 0 'usage: scripts/test [ctest arguments]' test --help
+expect 0 'usage: scripts/bench [--rounds N]' bench --help
 [ ! -e "$place/tree/build" ] || { printf 'FAIL: --help made a build folder\n' && failures=$((failures + 1)); }
+
+# A word that it does not know is named before anything is installed.
+expect 1 'scripts/bench knows no --fast' bench --fast
+expect 1 '--rounds needs a value' bench --rounds
 
 # No Debian packages, no tools.
 expect 1 'cmake is not installed, and this system has no apt-get' run
@@ -48,6 +53,7 @@ echo 'rc  ninja-build, '
 END
 expect 1 'these packages are missing, and there is no apt-get to install them with: ninja-build ccache' run
 expect 1 'xvfb' test
+expect 1 'these packages are missing' bench
 
 # Everything is installed; only the compiler is too old.
 awk '$1 !~ /^#/ && NF { sub(/[|?].*/, "", $2); print "ii  " $2 ", " }' "$place/tree/scripts/prerequisites" \
@@ -70,5 +76,5 @@ if [ "$status" -ne 1 ] || [[ $output != *'SACCADE_CIFAR10 names a folder that is
     failures=$((failures + 1))
 fi
 
-[ "$failures" -eq 0 ] && printf 'scripts/run and scripts/test say what is missing.\n'
+[ "$failures" -eq 0 ] && printf 'The scripts say what is missing.\n'
 exit "$((failures > 0))"

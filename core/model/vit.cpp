@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/vit.h"
 
+#include "core/model/output_probe.h"
 #include "core/model/random_scope.h"
 #include "core/values/error.h"
 
@@ -79,14 +80,19 @@ torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures,
                 "expected pictures of (B, 3, ", m_spec.imageSize, ", ", m_spec.imageSize, "), found ",
                 pictures.sizes());
     auto x = embed(pictures);
+    OutputProbe::note("embedding", x);
     if (recorded)
         recorded->resize(m_blocks->size());
-    for (std::size_t layer = 0; layer < m_blocks->size(); ++layer)
+    for (std::size_t layer = 0; layer < m_blocks->size(); ++layer) {
         x = m_blocks->at<BlockImpl>(layer).forward(x, recorded ? &(*recorded)[layer] : nullptr);
+        OutputProbe::note("blocks", layer, x);
+    }
     if (m_norm)
         x = m_norm(x);
     x = m_spec.pooling == Pooling::Cls ? x.select(1, 0) : x.mean(1); // (B, dim)
-    return m_head(x);
+    x = m_head(x);
+    OutputProbe::note("head", x);
+    return x;
 }
 
 } // namespace saccade

@@ -59,6 +59,9 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     }
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(request.train, *m_network);
+    m_layers = std::make_unique<LayerWatch>(
+        *m_network, [this](const torch::Tensor& pictures) { m_network->forward(pictures); },
+        watchedPictures(*request.data, m_split, m_info.normalisation).to(m_device));
     if (request.resume) {
         // A run that was killed before its first checkpoint begins again.
         if (std::filesystem::exists(m_folder.lastCheckpoint()))
@@ -68,8 +71,9 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
             m_control.setLearningRateFactor(m_state.learningRateFactor);
         // For the report of an epoch that was stopped after its last batch.
         if (m_state.step > 0 && m_request.train.minutes <= 0)
-            m_learningRate = learningRateAt(m_request.train, double(m_state.step) / double(plannedSteps() + 1)) *
-                             m_state.learningRateFactor;
+            m_learningRate =
+                learningRateAt(m_request.train, double(m_state.step) / double(plannedSteps() + 1)) *
+                m_state.learningRateFactor;
     }
     m_secondsBefore = m_state.seconds;
 }
@@ -141,6 +145,7 @@ void TrainingLoop::trainBatch(std::span<const int> rows)
     const auto loss =
         at::cross_entropy_loss(logits, labels, {}, at::Reduction::Mean, -100, spec.labelSmoothing);
     loss.backward();
+    const bool watched = m_layers->begin(elapsed(), m_state.epoch);
     const auto norm = m_optimizer->clipGradients();
     m_state.learningRateFactor = m_control.learningRateFactor();
     m_learningRate = learningRateAt(spec, progress()) * m_state.learningRateFactor;
@@ -151,6 +156,16 @@ void TrainingLoop::trainBatch(std::span<const int> rows)
     m_state.totalImages += batch;
     m_meter.add(m_state.step, loss, logits.detach().argmax(1).eq(labels).sum(), norm, batch);
     m_meter.addSeconds(clockSeconds() - begin);
+    if (watched)
+        reportLayers();
+}
+
+void TrainingLoop::reportLayers()
+{
+    const LayerReport report = m_layers->finish(m_state.step, double(m_state.step) / m_stepsPerEpoch);
+    m_folder.append(report);
+    if (m_observer.onLayers)
+        m_observer.onLayers(report);
 }
 
 void TrainingLoop::reportIfDue(bool force)
@@ -181,6 +196,9 @@ void TrainingLoop::reportIfDue(bool force)
     report.imagesPerSecond = reading.seconds > 0 ? double(reading.images) / reading.seconds : 0.0;
     report.seconds = now;
     report.secondsLeft = secondsLeft();
+    report.spike = m_spikes.add(reading.firstStep, reading.losses, reading.gradientNorms);
+    if (report.spike && report.spike->isFirst && m_observer.onNote)
+        m_observer.onNote(describe(*report.spike, m_request.train.clipNorm > 0));
     m_folder.append(report);
     if (m_observer.onBatch)
         m_observer.onBatch(report);

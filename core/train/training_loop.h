@@ -4,9 +4,11 @@
 #include "core/data/batches.h"
 #include "core/data/training_split.h"
 #include "core/train/evaluate_rows.h"
+#include "core/train/layer_statistics.h"
 #include "core/train/optimizer.h"
 #include "core/train/precision.h"
 #include "core/train/run_folder.h"
+#include "core/train/spike_watch.h"
 #include "core/train/step_meter.h"
 #include "core/train/train_state.h"
 #include "core/values/training.h"
@@ -33,6 +35,7 @@ private:
     bool finishEpoch();
     void trainBatch(std::span<const int> rows);
     void reportIfDue(bool force);
+    void reportLayers();
     void snapshotIfDue(bool force);
     void saveIfDue(bool force);
     /// Throws Error where a weight is not a finite number.
@@ -56,12 +59,14 @@ private:
     ModelInfo m_info;
     VisionTransformer m_network{nullptr};
     std::unique_ptr<ParameterOptimizer> m_optimizer;
+    std::unique_ptr<LayerWatch> m_layers;
     TrainingSplit m_split;
     int m_batchSize = 0;
     int m_stepsPerEpoch = 0;
 
     TrainState m_state;
     StepMeter m_meter;
+    SpikeWatch m_spikes;
     double m_learningRate = 0.0;
     double m_secondsBefore = 0.0; ///< of this run, before it was resumed
     double m_startClock = 0.0;

@@ -43,7 +43,7 @@ bool LayerCurves::add(const LayerReport& report)
     if (!same) {
         m_layers.clear();
         for (const LayerStatistics& now : report.layers)
-            m_layers.push_back({now.name, now.parameters, now.isBlock(), {}, {}, {}});
+            m_layers.push_back({.name = now.name, .parameters = now.parameters, .isBlock = now.isBlock()});
     }
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         m_layers[i].gradientNorm.append(report.epoch, report.layers[i].gradientNorm);

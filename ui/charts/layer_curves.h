@@ -27,9 +27,9 @@ public:
         std::string name;
         std::int64_t parameters = 0;
         bool isBlock = false;
-        SeriesHistory gradientNorm;
-        SeriesHistory weightNorm;
-        SeriesHistory activationDeviation;
+        SeriesHistory gradientNorm{};
+        SeriesHistory weightNorm{};
+        SeriesHistory activationDeviation{};
 
         const SeriesHistory& history(LayerQuantity quantity) const;
     };

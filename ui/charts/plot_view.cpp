@@ -129,8 +129,10 @@ QList<QPointF> PlotView::marks() const
 void PlotView::removeLines()
 {
     for (const Line& line : m_lines) {
-        delete line.line;
-        delete line.dots;
+        for (QXYSeries* series : {static_cast<QXYSeries*>(line.line), static_cast<QXYSeries*>(line.dots)}) {
+            m_chart->removeSeries(series); // the caller's from here on
+            delete series;
+        }
     }
     m_lines.clear();
 }

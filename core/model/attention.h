@@ -17,6 +17,9 @@ public:
     /// N), and the explicit path is taken; else the fused kernel where this LibTorch has one that pays.
     torch::Tensor forward(const torch::Tensor& x, torch::Tensor* recorded = nullptr);
 
+    const Linear& qkv() const { return m_qkv; }
+    const Linear& proj() const { return m_proj; }
+
 private:
     ModelSpec m_spec;
     Linear m_qkv{nullptr}; ///< rows Q, K, V

@@ -50,6 +50,9 @@ public:
     void reset() override;
     torch::Tensor forward(const torch::Tensor& x);
 
+    const Linear& fc1() const { return m_fc1; }
+    const Linear& fc2() const { return m_fc2; }
+
 private:
     ModelSpec m_spec;
     Linear m_fc1{nullptr};

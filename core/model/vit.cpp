@@ -21,7 +21,21 @@ void BlockImpl::reset()
     m_mlp = register_module("mlp", Mlp(m_spec));
 }
 
-torch::Tensor BlockImpl::forward(torch::Tensor x, torch::Tensor* recorded)
+BlockWeights BlockImpl::weights() const
+{
+    return {m_norm1->weight,        m_norm1->bias,        m_attn->qkv()->weight, m_attn->qkv()->bias,
+            m_attn->proj()->weight, m_attn->proj()->bias, m_norm2->weight,       m_norm2->bias,
+            m_mlp->fc1()->weight,   m_mlp->fc1()->bias,   m_mlp->fc2()->weight,  m_mlp->fc2()->bias};
+}
+
+torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, torch::Tensor* recorded)
+{
+    if (!recorded && canFuseBlock(m_spec, x, is_training()))
+        return fusedBlock(x, weights(), m_spec, queries);
+    return computed(std::move(x), recorded).narrow(1, 0, queries);
+}
+
+torch::Tensor BlockImpl::computed(torch::Tensor x, torch::Tensor* recorded)
 {
     if (m_spec.normOrder == NormOrder::Pre) {
         x = x + m_attn(m_norm1(x), recorded);
@@ -84,7 +98,10 @@ torch::Tensor VisionTransformerImpl::forward(const torch::Tensor& pictures,
     if (recorded)
         recorded->resize(m_blocks->size());
     for (std::size_t layer = 0; layer < m_blocks->size(); ++layer) {
-        x = m_blocks->at<BlockImpl>(layer).forward(x, recorded ? &(*recorded)[layer] : nullptr);
+        // Of the last layer CLS pooling reads one token: the others need not be computed there.
+        const bool clsAlone = m_spec.pooling == Pooling::Cls && layer + 1 == m_blocks->size();
+        x = m_blocks->at<BlockImpl>(layer).forward(x, clsAlone ? 1 : x.size(1),
+                                                   recorded ? &(*recorded)[layer] : nullptr);
         OutputProbe::note("blocks", layer, x);
     }
     if (m_norm)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/attention.h"
+#include "core/model/fused_block.h"
 
 #include <torch/nn/modules/container/modulelist.h>
 
@@ -16,10 +17,14 @@ class BlockImpl : public torch::nn::Cloneable<BlockImpl>
 public:
     explicit BlockImpl(const ModelSpec& spec);
     void reset() override;
-    /// (B, N, dim) → (B, N, dim); `recorded` as in Attention.
-    torch::Tensor forward(torch::Tensor x, torch::Tensor* recorded = nullptr);
+    /// (B, N, dim) → (B, queries, dim): what comes out for the first `queries` tokens. Without `recorded` (as
+    /// in Attention) by fusedBlock(), where that can do it.
+    torch::Tensor forward(torch::Tensor x, std::int64_t queries, torch::Tensor* recorded = nullptr);
 
 private:
+    BlockWeights weights() const;
+    torch::Tensor computed(torch::Tensor x, torch::Tensor* recorded);
+
     ModelSpec m_spec;
     LayerNorm m_norm1{nullptr};
     Attention m_attn{nullptr};

@@ -9,26 +9,6 @@
 
 namespace saccade {
 
-namespace {
-
-void setAutocast(torch::DeviceType device, bool enabled)
-{
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-    at::autocast::set_autocast_dtype(device, at::kBFloat16);
-    at::autocast::set_autocast_enabled(device, enabled);
-#else
-    if (device == torch::kCPU) {
-        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-        at::autocast::set_cpu_enabled(enabled);
-    } else {
-        at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
-        at::autocast::set_enabled(enabled);
-    }
-#endif
-}
-
-} // namespace
-
 torch::Device resolveDevice(const std::string& word)
 {
     const bool hasCuda = torch::cuda::is_available();
@@ -62,26 +42,6 @@ PrecisionChoice resolvePrecision(Precision wanted, const torch::Device& device)
     if (cpu && !cpuFeatures().bf16)
         return {false, "fp32: this processor does not multiply bf16"};
     return {true, cpu ? "bf16 mixed: this processor multiplies it directly" : "bf16 mixed, on a CUDA device"};
-}
-
-MixedPrecision::MixedPrecision(bool enabled, const torch::Device& device)
-    : m_enabled(enabled)
-    , m_device(device.type())
-{
-    if (!m_enabled)
-        return;
-    setAutocast(m_device, true);
-    at::autocast::increment_nesting();
-}
-
-MixedPrecision::~MixedPrecision()
-{
-    if (!m_enabled)
-        return;
-    // The cast copies of the weights are valid for one step alone.
-    if (at::autocast::decrement_nesting() == 0)
-        at::autocast::clear_cache();
-    setAutocast(m_device, false);
 }
 
 } // namespace saccade

@@ -23,19 +23,4 @@ struct PrecisionChoice
 /// and this device cannot train in it.
 PrecisionChoice resolvePrecision(Precision wanted, const torch::Device& device);
 
-/// Mixed precision while it lives, on this thread: matrix products in bf16, everything delicate in fp32.
-/// Hides that LibTorch changed its autocast functions in 2.4.
-class MixedPrecision
-{
-public:
-    MixedPrecision(bool enabled, const torch::Device& device);
-    ~MixedPrecision();
-    MixedPrecision(const MixedPrecision&) = delete;
-    MixedPrecision& operator=(const MixedPrecision&) = delete;
-
-private:
-    bool m_enabled;
-    torch::DeviceType m_device;
-};
-
 } // namespace saccade

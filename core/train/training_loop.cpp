@@ -4,6 +4,7 @@
 #include "core/data/random.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
+#include "core/model/mixed_precision.h"
 #include "core/model/random_scope.h"
 #include "core/model/torch_model.h"
 #include "core/train/checkpoint.h"

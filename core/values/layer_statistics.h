@@ -18,7 +18,8 @@ struct LayerStatistics
     double gradientNorm = Unknown; ///< length over the layer's parameters, before clipping
     double weightNorm = Unknown;   ///< length of the parameters before the step
     double updateRatio = Unknown;  ///< length of the step over that of the parameters
-    /// Of the layer's output for a few pictures that stay the same over the run, in evaluation mode.
+    /// Of the layer's output for a few pictures that stay the same over the run, in evaluation mode. The
+    /// last block of a network that pools by CLS computes, and so is measured on, that token alone.
     double activationMean = Unknown;
     double activationDeviation = Unknown;
     double activationLargest = Unknown; ///< magnitude

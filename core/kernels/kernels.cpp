@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kernels/kernels.h"
+
+#include "core/kernels/sets.h"
+#include "core/platform/cpu.h"
+
+namespace saccade::kernels {
+
+std::int64_t attentionScratch(const AttentionShape& shape)
+{
+    const std::int64_t width = (shape.headDim + 15) / 16 * 16;
+    const std::int64_t tall = (shape.tokens + 15) / 16 * 16;
+    return 6 * tall * width + 2 * tall * tall;
+}
+
+InstructionSet bestInstructionSet()
+{
+#if defined(SACCADE_X86_KERNELS)
+    if (cpuFeatures().avx512)
+        return InstructionSet::Avx512;
+    if (cpuFeatures().avx2)
+        return InstructionSet::Avx2;
+#endif
+    return InstructionSet::Portable;
+}
+
+const char* nameOf(InstructionSet set)
+{
+    switch (set) {
+    case InstructionSet::Avx512:
+        return "AVX-512";
+    case InstructionSet::Avx2:
+        return "AVX2";
+    case InstructionSet::Portable:
+        break;
+    }
+    return "portable";
+}
+
+template <>
+const Kernels<float>& kernelsFor<float>([[maybe_unused]] InstructionSet set)
+{
+#if defined(SACCADE_X86_KERNELS)
+    if (set == InstructionSet::Avx512)
+        return FloatAvx512;
+    if (set == InstructionSet::Avx2)
+        return FloatAvx2;
+#endif
+    return FloatPortable;
+}
+
+template <>
+const Kernels<Bf16>& kernelsFor<Bf16>([[maybe_unused]] InstructionSet set)
+{
+#if defined(SACCADE_X86_KERNELS)
+    if (set == InstructionSet::Avx512)
+        return Bf16Avx512;
+    if (set == InstructionSet::Avx2)
+        return Bf16Avx2;
+#endif
+    return Bf16Portable;
+}
+
+} // namespace saccade::kernels

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+/// The inner loops of training on a CPU, compiled once for each instruction set that pays and chosen by CPUID
+/// when first asked for. Each works on a range of rows, so that the caller can share them out among threads;
+/// sums over rows go to buffers of the caller's own, so that the result does not depend on which thread was
+/// first. `T` is what activations are stored as: float or Bf16. Arithmetic is fp32 everywhere.
+namespace saccade::kernels {
+
+/// A bfloat16 number: the upper half of a float, rounded to nearest even.
+struct Bf16
+{
+    std::uint16_t bits;
+};
+
+/// What one attention layer works on: B pictures of N tokens, H heads of d numbers each, D = H·d. Only the
+/// first Q tokens ask: in the last layer of a model that reads its CLS token alone, nobody needs the others'
+/// answers.
+struct AttentionShape
+{
+    int tokens = 0;  ///< N
+    int queries = 0; ///< Q, at most N
+    int heads = 0;   ///< H
+    int headDim = 0; ///< d
+    float scale = 1; ///< of the scores, 1 / √d
+};
+
+template <typename T>
+struct Kernels
+{
+    /// Layer normalisation of rows of `dim`: x → y, and each row's mean and 1 / deviation for the way back.
+    void (*layerNorm)(const float* x, const float* weight, const float* bias, float epsilon, int dim,
+                      std::int64_t rows, T* y, float* mean, float* inverseDeviation);
+    /// sum = x + factor · branch, then layer normalisation of the sum; `sum` may be x. `factors` has one a
+    /// row; null: 1.
+    void (*addLayerNorm)(const float* x, const T* branch, const float* factors, const float* weight,
+                         const float* bias, float epsilon, int dim, std::int64_t rows, float* sum, T* y,
+                         float* mean, float* inverseDeviation);
+    /// gradient += the gradient of layerNorm's input, from that of its output; adds to weightGradient and
+    /// biasGradient (dim).
+    void (*layerNormBackward)(const T* outputGradient, const float* x, const float* weight, const float* mean,
+                              const float* inverseDeviation, int dim, std::int64_t rows, float* gradient,
+                              float* weightGradient, float* biasGradient);
+    /// sum = x + factor · branch, `factors` as above.
+    void (*add)(const float* x, const T* branch, const float* factors, int dim, std::int64_t rows,
+                float* sum);
+    /// y = x · Φ(x), the Gaussian error linear unit (Hendrycks and Gimpel 2016, arXiv 1606.08415).
+    void (*gelu)(const T* x, std::int64_t count, T* y);
+    /// gradient *= the derivative at x, in place; adds the columns' sums to biasGradient (dim).
+    void (*geluBackward)(const T* x, int dim, std::int64_t rows, T* gradient, float* biasGradient);
+    /// y = factor · x as T, `factors` as above; adds the columns' sums of y to `sums` (dim).
+    void (*castAndSum)(const float* x, const float* factors, int dim, std::int64_t rows, T* y, float* sums);
+    /// Adds the columns' sums of x to `sums` (dim).
+    void (*columnSums)(const T* x, int dim, std::int64_t rows, float* sums);
+    /// Pictures [begin, end): qkv (B, N, 3, H, d) → probabilities (B, H, Q, N) and output (B, Q, H, d).
+    /// `scratch` has attentionScratch() floats.
+    void (*attention)(const AttentionShape& shape, const T* qkv, std::int64_t begin, std::int64_t end,
+                      T* probabilities, T* output, float* scratch);
+    /// The way back: outputGradient (B, Q, H, d) → qkvGradient (B, N, 3, H, d).
+    void (*attentionBackward)(const AttentionShape& shape, const T* qkv, const T* probabilities,
+                              const T* outputGradient, std::int64_t begin, std::int64_t end, T* qkvGradient,
+                              float* scratch);
+};
+
+/// Floats of scratch space that a thread needs for attention of this shape.
+std::int64_t attentionScratch(const AttentionShape& shape);
+
+enum class InstructionSet
+{
+    Portable,
+    Avx2,
+    Avx512
+};
+/// The best set that this processor has.
+InstructionSet bestInstructionSet();
+const char* nameOf(InstructionSet set);
+
+/// The kernels for a set that this processor has.
+template <typename T>
+const Kernels<T>& kernelsFor(InstructionSet set);
+template <typename T>
+const Kernels<T>& bestKernels()
+{
+    static const Kernels<T>& best = kernelsFor<T>(bestInstructionSet());
+    return best;
+}
+
+} // namespace saccade::kernels

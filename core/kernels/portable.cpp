@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kernels/sets.h"
+
+#define SACCADE_LANES 4
+#define SACCADE_TILE_ROWS 4
+#define SACCADE_TILE_VECTORS 2
+#include "core/kernels/loops.h"
+
+namespace saccade::kernels {
+
+const Kernels<float> FloatPortable = tableOf<float>();
+const Kernels<Bf16> Bf16Portable = tableOf<Bf16>();
+
+} // namespace saccade::kernels

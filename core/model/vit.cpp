@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/vit.h"
 
+#include "core/model/output_probe.h"
 #include "core/model/random_scope.h"
 
 #include <torch/nn/modules/container/modulelist.h>
@@ -125,6 +126,7 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
 {
     requireSide(pictures, m_spec.patchSize);
     auto x = embed(pictures, window);
+    OutputProbe::note("embedding", x);
     if (recording)
         recording->attention.resize(m_blocks.size());
     for (std::size_t layer = 0; layer < m_blocks.size(); ++layer) {
@@ -132,6 +134,7 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
         const bool clsAlone = m_spec.pooling == Pooling::Cls && layer + 1 == m_blocks.size();
         x = m_blocks[layer]->forward(x, clsAlone ? 1 : x.size(1),
                                      recording ? &recording->attention[layer] : nullptr);
+        OutputProbe::note("blocks", layer, x);
     }
     if (m_norm)
         x = m_norm(x);
@@ -140,7 +143,9 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
         x = x.select(1, 0);
     else
         x = x.narrow(1, prefix, x.size(1) - prefix).mean(1); // of the patches: registers are left out
-    return m_head(x);                                        // (B, dim) → (B, classes)
+    x = m_head(x); // (B, dim) → (B, classes)
+    OutputProbe::note("head", x);
+    return x;
 }
 
 } // namespace saccade

@@ -3,6 +3,7 @@
 
 #include "core/data/content_hash.h"
 #include "core/platform/atomic_file.h"
+#include "core/train/layer_table.h"
 #include "core/values/error.h"
 
 #include <nlohmann/json.hpp>
@@ -18,7 +19,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* Header = "step,epoch,seconds,learning_rate,gradient_norm,images_per_second,train_loss,"
-                               "train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy";
+                               "train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,"
+                               "spike";
 
 void appendLine(const fs::path& file, const std::string& line)
 {
@@ -27,6 +29,21 @@ void appendLine(const fs::path& file, const std::string& line)
     stream.flush();
     if (!stream)
         throw Error(file.string() + ": could not be written (is the disk full?)");
+}
+
+void dropRows(const fs::path& file, const char* header, std::int64_t lastStep)
+{
+    std::ifstream stream(file);
+    std::string kept = std::string(header) + '\n';
+    std::string line;
+    while (std::getline(stream, line)) {
+        const bool wholeRow =
+            !stream.eof() && !line.empty() && std::isdigit(static_cast<unsigned char>(line[0]));
+        if (wholeRow && std::strtoll(line.c_str(), nullptr, 10) <= lastStep)
+            kept += line + '\n';
+    }
+    stream.close();
+    writeFileAtomically(file, std::string_view(kept));
 }
 
 } // namespace
@@ -59,7 +76,8 @@ RunFolder RunFolder::create(const TrainRequest& request)
                      {"test_images", request.data->testCount},
                      {"content", contentHash(*request.data)}}}};
     run.setStatus("running");
-    writeFileAtomically(run.m_path / "metrics.csv", std::string_view(std::string(Header) + '\n'));
+    dropRows(run.m_path / "metrics.csv", Header, -1);
+    dropRows(run.m_path / "layers.csv", LayerTableHeader, -1);
     return run;
 }
 
@@ -116,7 +134,9 @@ void RunFolder::append(const BatchReport& report)
     line.precision(9);
     line << report.step << ',' << report.epoch() << ',' << report.seconds << ',' << report.learningRate << ','
          << report.gradientNorm << ',' << report.imagesPerSecond << ',' << report.loss << ','
-         << report.accuracy << ",,,,";
+         << report.accuracy << ",,,,,";
+    if (report.spike)
+        line << report.spike->step;
     appendLine(m_path / "metrics.csv", line.str());
 }
 
@@ -134,23 +154,19 @@ void RunFolder::append(const EpochReport& report)
     line << report.step << ',' << report.epoch << ',' << report.seconds << ',' << report.learningRate << ",,"
          << report.imagesPerSecond << ',' << report.trainLoss << ',' << report.trainAccuracy << ','
          << field(report.validationLoss) << ',' << field(report.validationAccuracy) << ','
-         << field(report.testLoss) << ',' << field(report.testAccuracy);
+         << field(report.testLoss) << ',' << field(report.testAccuracy) << ',';
     appendLine(m_path / "metrics.csv", line.str());
+}
+
+void RunFolder::append(const LayerReport& report)
+{
+    appendLine(m_path / "layers.csv", layerTableRows(report));
 }
 
 void RunFolder::dropRowsAfter(std::int64_t step)
 {
-    std::ifstream stream(m_path / "metrics.csv");
-    std::string kept = std::string(Header) + '\n';
-    std::string line;
-    while (std::getline(stream, line)) {
-        const bool wholeRow =
-            !stream.eof() && !line.empty() && std::isdigit(static_cast<unsigned char>(line[0]));
-        if (wholeRow && std::strtoll(line.c_str(), nullptr, 10) <= step)
-            kept += line + '\n';
-    }
-    stream.close();
-    writeFileAtomically(m_path / "metrics.csv", std::string_view(kept));
+    dropRows(m_path / "metrics.csv", Header, step);
+    dropRows(m_path / "layers.csv", LayerTableHeader, step);
 }
 
 void RunFolder::setStatus(const std::string& status, const RunOutcome* outcome)

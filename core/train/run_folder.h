@@ -12,8 +12,8 @@
 
 namespace saccade {
 
-/// A run on disk: run.json says what it is and how it stands, metrics.csv has a row a report, checkpoints/
-/// the weights.
+/// A run on disk: run.json says what it is and how it stands, metrics.csv has a row a report, layers.csv a
+/// row a layer, checkpoints/ the weights.
 class RunFolder
 {
 public:
@@ -35,6 +35,7 @@ public:
     /// Adds a row. The file is flushed, so that another program can follow it.
     void append(const BatchReport& report);
     void append(const EpochReport& report);
+    void append(const LayerReport& report);
     /// Drops rows of steps after this one: they will be done again.
     void dropRowsAfter(std::int64_t step);
 

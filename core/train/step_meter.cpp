@@ -12,7 +12,7 @@ void StepMeter::add(std::int64_t step, const torch::Tensor& loss, const torch::T
         m_firstStep = step;
     m_losses.push_back(loss.detach());
     m_correct.push_back(correct);
-    m_gradientNorm = gradientNorm;
+    m_gradientNorms.push_back(gradientNorm);
     m_images += images;
 }
 
@@ -22,8 +22,12 @@ StepMeter::Reading StepMeter::take()
     if (isEmpty())
         return reading;
     const auto losses = at::stack(m_losses).to(torch::kCPU, torch::kFloat64);
+    const auto norms = at::stack(m_gradientNorms).to(torch::kCPU, torch::kFloat64);
     const auto correct = at::stack(m_correct).to(torch::kCPU, torch::kFloat64);
     reading.steps = int(m_losses.size());
+    reading.firstStep = m_firstStep;
+    reading.losses.assign(losses.data_ptr<double>(), losses.data_ptr<double>() + reading.steps);
+    reading.gradientNorms.assign(norms.data_ptr<double>(), norms.data_ptr<double>() + reading.steps);
     for (int i = 0; i < reading.steps; ++i) {
         const double loss = losses.data_ptr<double>()[i];
         if (!std::isfinite(loss) && reading.firstBadStep < 0)
@@ -34,7 +38,7 @@ StepMeter::Reading StepMeter::take()
     reading.correct = correct.sum().item<double>();
     reading.images = m_images;
     reading.accuracy = reading.correct / double(m_images);
-    reading.gradientNorm = m_gradientNorm.item<double>();
+    reading.gradientNorm = reading.gradientNorms.back();
     reading.seconds = m_seconds;
     *this = {};
     return reading;

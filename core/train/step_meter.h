@@ -16,6 +16,9 @@ public:
     struct Reading
     {
         int steps = 0;
+        std::int64_t firstStep = 0;
+        std::vector<double> losses;        ///< of each step
+        std::vector<double> gradientNorms; ///< of each step
         double lastLoss = 0.0;
         double lossSum = 0.0;
         double correct = 0.0;
@@ -36,7 +39,7 @@ public:
 private:
     std::vector<torch::Tensor> m_losses;
     std::vector<torch::Tensor> m_correct;
-    torch::Tensor m_gradientNorm;
+    std::vector<torch::Tensor> m_gradientNorms;
     std::int64_t m_firstStep = 0;
     std::int64_t m_images = 0;
     double m_seconds = 0.0;

@@ -29,7 +29,8 @@ TrainStep::TrainStep(const TrainSpec& spec, Network& network, ParameterOptimizer
 {
 }
 
-StepResult TrainStep::take(const Batch& batch, std::int64_t step, double learningRate)
+StepResult TrainStep::take(const Batch& batch, std::int64_t step, double learningRate,
+                           const std::function<void()>& onGradients)
 {
     const std::int64_t count = batch.count;
     const auto pictures = tensorOf(batch.pictures, {count, 3, batch.height, batch.width}, m_device);
@@ -48,6 +49,8 @@ StepResult TrainStep::take(const Batch& batch, std::int64_t step, double learnin
     }
     const auto loss = softTargetLoss(logits, targets, m_spec.labelSmoothing);
     loss.backward();
+    if (onGradients)
+        onGradients();
     const auto norm = m_optimizer.clipGradients();
     m_optimizer.step(learningRate);
     return {loss.detach(), logits.detach().argmax(1).eq(labels).sum(), norm};

@@ -5,6 +5,8 @@
 #include "core/model/network.h"
 #include "core/train/optimizer.h"
 
+#include <functional>
+
 namespace saccade {
 
 /// What a step did: tensors of one number on the device, so that no step waits for it.
@@ -24,7 +26,9 @@ public:
               bool bf16, int patch);
 
     /// `step` counts from 0 and seeds what is random in the network. The batch is not needed afterwards.
-    StepResult take(const Batch& batch, std::int64_t step, double learningRate);
+    /// `onGradients` is called while they are as the loss left them: before clipping.
+    StepResult take(const Batch& batch, std::int64_t step, double learningRate,
+                    const std::function<void()>& onGradients = {});
 
 private:
     const TrainSpec& m_spec;

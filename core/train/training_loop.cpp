@@ -53,6 +53,9 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network);
     m_step = std::make_unique<TrainStep>(m_request.train, *m_network, *m_optimizer, m_device,
                                          m_precision.bf16, request.model.patchSize);
+    m_layers = std::make_unique<LayerWatch>(
+        *m_network, [this](const torch::Tensor& pictures) { m_network->forward(pictures); },
+        watchedPictures(*request.data, m_split, m_info.normalisation).to(m_device));
     if (request.resume) {
         // A run that was killed before its first checkpoint begins again.
         if (std::filesystem::exists(m_folder.lastCheckpoint()))
@@ -113,13 +116,26 @@ void TrainingLoop::trainBatch()
         m_batch);
     m_state.learningRateFactor = m_control.learningRateFactor();
     m_state.learningRate = learningRateAt(spec, progress) * m_state.learningRateFactor;
-    const StepResult result = m_step->take(m_batch, m_state.step, m_state.learningRate);
+    bool watched = false;
+    const StepResult result = m_step->take(m_batch, m_state.step, m_state.learningRate, [&] {
+        watched = m_layers->begin(m_clock->elapsed(), m_state.epoch);
+    });
 
     ++m_state.step;
     ++m_state.batch;
     m_state.totalImages += m_batch.count;
     m_meter.add(m_state.step, result.loss, result.correct, result.gradientNorm, m_batch.count);
     m_meter.addSeconds(clockSeconds() - begin);
+    if (watched)
+        reportLayers();
+}
+
+void TrainingLoop::reportLayers()
+{
+    const LayerReport report = m_layers->finish(m_state.step, double(m_state.step) / m_stepsPerEpoch);
+    m_folder.append(report);
+    if (m_observer.onLayers)
+        m_observer.onLayers(report);
 }
 
 void TrainingLoop::reportIfDue(bool force)
@@ -150,6 +166,9 @@ void TrainingLoop::reportIfDue(bool force)
     report.imagesPerSecond = reading.seconds > 0 ? double(reading.images) / reading.seconds : 0.0;
     report.seconds = now;
     report.secondsLeft = m_clock->secondsLeft(m_state.step);
+    report.spike = m_spikes.add(reading.firstStep, reading.losses, reading.gradientNorms);
+    if (report.spike && report.spike->isFirst && m_observer.onNote)
+        m_observer.onNote(describe(*report.spike, m_request.train.clipNorm > 0));
     m_folder.append(report);
     if (m_observer.onBatch)
         m_observer.onBatch(report);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/train/layer_statistics.h"
 #include "core/train/run_clock.h"
 #include "core/train/run_folder.h"
 #include "core/train/run_scores.h"
+#include "core/train/spike_watch.h"
 #include "core/train/step_meter.h"
 #include "core/train/train_state.h"
 #include "core/train/train_step.h"
@@ -34,6 +36,7 @@ private:
     void trainBatch();
     void keepBest(const EpochReport& report);
     void reportIfDue(bool force);
+    void reportLayers();
     void snapshotIfDue(bool force);
     void saveIfDue(bool force);
     /// Throws Error where a weight is not a finite number.
@@ -61,12 +64,14 @@ private:
     std::shared_ptr<Network> m_network;
     std::unique_ptr<ParameterOptimizer> m_optimizer;
     std::unique_ptr<TrainStep> m_step;
+    std::unique_ptr<LayerWatch> m_layers;
     RunScores m_scores;
 
     TrainState m_state;
     std::unique_ptr<RunClock> m_clock;
     Batch m_batch;
     StepMeter m_meter;
+    SpikeWatch m_spikes;
     double m_lastReport = 0.0;
     double m_lastSnapshot = 0.0;
     double m_lastSave = 0.0;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/values/spike.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +23,7 @@ struct BatchReport
     double imagesPerSecond = 0.0; ///< training alone, over the last second or so
     double seconds = 0.0;         ///< since the run began, pauses left out
     double secondsLeft = -1.0;    ///< estimate; below 0 where not known yet
+    std::optional<Spike> spike;   ///< the worst of the steps since the last report, where one stood out
 
     double epoch() const { return stepsPerEpoch > 0 ? double(step) / stepsPerEpoch : 0.0; }
 };

@@ -3,6 +3,7 @@
 
 #include "core/values/dataset.h"
 #include "core/values/error.h"
+#include "core/values/layer_statistics.h"
 #include "core/values/metrics.h"
 #include "core/values/model_spec.h"
 #include "core/values/train_spec.h"
@@ -34,6 +35,8 @@ struct TrainObserver
     std::function<void(std::int64_t step)> onStep;   ///< after every step; training waits for it
     std::function<void(const BatchReport&)> onBatch; ///< about 10 Hz
     std::function<void(const EpochReport&)> onEpoch;
+    std::function<void(const LayerReport&)>
+        onLayers; ///< each epoch's first step, and every two seconds or so
     std::function<void(const ModelPtr&)>
         onSnapshot; ///< a copy of the model: at the start, every two seconds or so
     std::function<void(const std::string&)> onNote; ///< a sentence worth a line in a log

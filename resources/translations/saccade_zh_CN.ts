@@ -683,6 +683,26 @@
     </message>
 </context>
 <context>
+    <name>saccade::ui::ChartTabs</name>
+    <message>
+        <source>Run</source>
+        <comment>the run&apos;s curves</comment>
+        <translation>本次训练</translation>
+    </message>
+    <message>
+        <source>Loss, accuracy, learning rate and speed</source>
+        <translation>损失、准确率、学习率与速度</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Gradients, weights and activations of every layer</source>
+        <translation>每一层的梯度、权重与激活值</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::ChartsPanel</name>
     <message>
         <source>Gradient norm</source>
@@ -747,6 +767,10 @@
     <message>
         <source>learning rate</source>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>spike</source>
+        <translation>尖峰</translation>
     </message>
 </context>
 <context>
@@ -1342,6 +1366,77 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::LayerWords</name>
+    <message>
+        <source>embedding</source>
+        <translation>嵌入层</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <comment>of a network</comment>
+        <translation>分类头</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>第 %1 块</translation>
+    </message>
+    <message>
+        <source>With fewer than two blocks there is no depth to compare.</source>
+        <translation>少于两个块，没有深度可比。</translation>
+    </message>
+    <message>
+        <source>No gradient reaches %1.</source>
+        <translation>没有梯度到达%1。</translation>
+    </message>
+    <message>
+        <source>Gradients vanish towards the input: that of %1 is %2 times smaller than that of %3.</source>
+        <translation>梯度向输入端消失：%1的梯度只有%3的 1/%2。</translation>
+    </message>
+    <message>
+        <source>Gradients explode towards the input: that of %1 is %2 times that of %3.</source>
+        <translation>梯度向输入端爆炸：%1的梯度是%3的 %2 倍。</translation>
+    </message>
+    <message>
+        <source>Gradients reach every depth: that of %1 is %2 times that of %3.</source>
+        <translation>梯度到达各个深度：%1的梯度是%3的 %2 倍。</translation>
+    </message>
+    <message>
+        <source>The gradient&apos;s root mean square in the first block over that in the last, averaged over the last five reports. Below 1/%1: vanishing; above %1: exploding.</source>
+        <translation>第一块梯度的均方根与最后一块之比，取最近五次报告的平均。低于 1/%1：消失；高于 %1：爆炸。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::LayersPanel</name>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>weight norm</source>
+        <translation>权重范数</translation>
+    </message>
+    <message>
+        <source>activation deviation</source>
+        <translation>激活值标准差</translation>
+    </message>
+    <message>
+        <source>Length of each layer&apos;s gradient, before clipping</source>
+        <translation>每一层梯度的长度，裁剪之前</translation>
+    </message>
+    <message>
+        <source>Length of each layer&apos;s weights</source>
+        <translation>每一层权重的长度</translation>
+    </message>
+    <message>
+        <source>Standard deviation of each layer&apos;s output for eight pictures</source>
+        <translation>每一层对八张图片的输出的标准差</translation>
+    </message>
+    <message>
+        <source>Press Train: every layer&apos;s gradients, weights and activations appear here.</source>
+        <translation>点击“训练”：每一层的梯度、权重与激活值将显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::LearningRateControl</name>
     <message>
         <source>LR %1</source>
@@ -1435,6 +1530,14 @@ Choose All classes.</source>
     <message>
         <source>ready</source>
         <translation>就绪</translation>
+    </message>
+    <message>
+        <source>loss spike at step %1</source>
+        <translation>第 %1 步损失出现尖峰</translation>
+    </message>
+    <message>
+        <source>gradient spike at step %1</source>
+        <translation>第 %1 步梯度出现尖峰</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,11 @@ enum class CurveColour
 };
 
 QColor curveColour(const QPalette& palette, CurveColour colour);
+/// `share` 0..1 along a ramp that is as even to the eye as the depth is: from a network's first layer to its
+/// last.
+QColor depthColour(const QPalette& palette, double share);
+/// What stands out of the usual.
+QColor alarmColour(const QPalette& palette);
 /// Hairlines behind the curves.
 QColor gridColour(const QPalette& palette);
 

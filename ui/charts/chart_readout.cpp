@@ -13,6 +13,7 @@ namespace {
 constexpr int padding = 7;
 constexpr int dotRoom = 12;
 constexpr int columnGap = 10;
+constexpr int betweenColumns = 18;
 
 } // namespace
 
@@ -40,7 +41,15 @@ void ChartReadout::clear()
     update();
 }
 
-QRect ChartReadout::tableRect() const
+int ChartReadout::rowsInColumn() const
+{
+    const int fitting = std::max(1, (m_plot.height() - 2 * padding) / QFontMetrics(font()).height() - 1);
+    const int columns = std::max(1, (int(m_rows.size()) + fitting - 1) / fitting);
+    return std::max(1, (int(m_rows.size()) + columns - 1) / columns);
+}
+
+/// One column of rows, without its heading.
+QSize ChartReadout::columnSize() const
 {
     const QFontMetrics metrics(font());
     int names = 0;
@@ -49,8 +58,16 @@ QRect ChartReadout::tableRect() const
         names = std::max(names, metrics.horizontalAdvance(row.name));
         values = std::max(values, metrics.horizontalAdvance(row.value));
     }
-    const int content = std::max(metrics.horizontalAdvance(m_heading), dotRoom + names + columnGap + values);
-    const QSize size(content + 2 * padding, metrics.height() * int(m_rows.size() + 1) + 2 * padding - 2);
+    return {dotRoom + names + columnGap + values, metrics.height() * rowsInColumn()};
+}
+
+QRect ChartReadout::tableRect() const
+{
+    const QFontMetrics metrics(font());
+    const int columns = std::max(1, (int(m_rows.size()) + rowsInColumn() - 1) / rowsInColumn());
+    const int content = std::max(metrics.horizontalAdvance(m_heading),
+                                 columns * (columnSize().width() + betweenColumns) - betweenColumns);
+    const QSize size(content + 2 * padding, metrics.height() + columnSize().height() + 2 * padding - 2);
     // To the right of the line where there is room, else to its left; in the half that has fewer of the
     // points.
     int left = int(m_x) + 10;
@@ -84,12 +101,17 @@ void ChartReadout::paintEvent(QPaintEvent* /*event*/)
     painter.setBrush(palette().color(QPalette::ToolTipBase));
     painter.drawRoundedRect(QRectF(table).adjusted(0.5, 0.5, -0.5, -0.5), 5.0, 5.0);
     const QFontMetrics metrics(font());
-    QRect at = table.adjusted(padding, padding - 1, -padding, 0);
-    at.setHeight(metrics.height());
+    const QRect inside = table.adjusted(padding, padding - 1, -padding, 0);
+    const QRect headingRect(inside.topLeft(), QSize(inside.width(), metrics.height()));
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(at, Qt::AlignLeft | Qt::AlignVCenter, m_heading);
-    for (const Row& row : m_rows) {
-        at.translate(0, metrics.height());
+    painter.drawText(headingRect, Qt::AlignLeft | Qt::AlignVCenter, m_heading);
+    const int inColumn = rowsInColumn();
+    // A lone column is as wide as the table, whose heading may be the wider one.
+    const int width = int(m_rows.size()) <= inColumn ? inside.width() : columnSize().width();
+    for (int i = 0; i < int(m_rows.size()); ++i) {
+        const Row& row = m_rows[std::size_t(i)];
+        const QRect at(inside.left() + i / inColumn * (width + betweenColumns),
+                       inside.top() + (1 + i % inColumn) * metrics.height(), width, metrics.height());
         painter.setPen(Qt::NoPen);
         painter.setBrush(row.colour);
         painter.drawEllipse(QPointF(at.left() + 3.0, at.top() + metrics.height() / 2.0), 3.0, 3.0);

@@ -38,6 +38,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// Rows stand one below the other as long as the plot is high enough.
+    int rowsInColumn() const;
+    QSize columnSize() const;
     QRect tableRect() const;
 
     bool m_shown = false;

@@ -88,6 +88,8 @@ void ChartsPanel::addCurves()
     loss.addCurve({part(m_curves, c.trainLoss), CurveLook::Line, CurveColour::Train, {}});
     loss.addCurve({part(m_curves, c.validationLoss), CurveLook::Points, CurveColour::Validation, {}});
 
+    loss.setMarks(part(m_curves, c.spikes));
+
     LineChart& accuracy = m_cards[Accuracy]->chart();
     accuracy.addCurve({part(m_curves, c.trainAccuracy), CurveLook::Faint, CurveColour::Train, {}});
     accuracy.addCurve({part(m_curves, c.testAccuracy), CurveLook::Thin, CurveColour::Quiet, {}});
@@ -157,6 +159,7 @@ void ChartsPanel::retranslate()
     m_cards[Loss]->setTitle(tr("Loss"));
     m_cards[Loss]->chart().setCurveName(1, tr("train"));
     m_cards[Loss]->chart().setCurveName(2, tr("validation"));
+    m_cards[Loss]->chart().setMarkName(tr("spike"));
     m_cards[Accuracy]->setTitle(tr("Accuracy"));
     m_cards[Accuracy]->chart().setCurveName(1, tr("test"));
     m_cards[Accuracy]->chart().setCurveName(2, tr("train"));

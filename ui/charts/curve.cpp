@@ -26,6 +26,11 @@ void includeMost(Extent& extent, const std::vector<Sample>& samples)
 
 } // namespace
 
+QColor colourOf(const QPalette& palette, const Curve& curve)
+{
+    return curve.depth ? depthColour(palette, *curve.depth) : curveColour(palette, curve.colour);
+}
+
 std::vector<std::vector<Sample>> drawnSamples(const std::vector<Curve>& curves, double end, int columns,
                                               bool logarithmic)
 {

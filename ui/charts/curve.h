@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace saccade::ui {
@@ -29,6 +30,7 @@ struct Curve
     CurveColour colour = CurveColour::Train;
     QString name;
     bool visible = true;
+    std::optional<double> depth{}; ///< 0..1: the colour is that of this depth in the network
 
     /// A faint curve shows the samples as they came, any other their average where there is one.
     std::span<const double> values() const
@@ -37,6 +39,8 @@ struct Curve
     }
     bool inReadout() const { return visible && look != CurveLook::Faint; }
 };
+
+QColor colourOf(const QPalette& palette, const Curve& curve);
 
 /// How the y axis is chosen.
 enum class YAxis

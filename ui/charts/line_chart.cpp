@@ -19,6 +19,7 @@ namespace saccade::ui {
 namespace {
 
 constexpr double faintAlpha = 0.38;
+constexpr double markReach = 5.0; ///< pixels from the mouse within which a mark is meant
 
 double lineWidth(CurveLook look)
 {
@@ -75,6 +76,18 @@ void LineChart::setCurveVisible(int curve, bool visible)
 void LineChart::setStar(std::shared_ptr<const SeriesHistory> history)
 {
     m_starred = std::move(history);
+}
+
+void LineChart::setMarks(std::shared_ptr<const SeriesHistory> history)
+{
+    m_marked = std::move(history);
+}
+
+void LineChart::removeCurves()
+{
+    m_curves.clear();
+    m_view->removeLines();
+    updateReadout();
 }
 
 void LineChart::setYAxis(YAxis axis)
@@ -146,6 +159,10 @@ void LineChart::hand(const Drawn& drawn)
     if (m_starred && !m_starred->empty())
         star.append({m_starred->x().back(), plotted(m_starred->raw().back())});
     m_view->setStar(star, curveColour(palette(), CurveColour::Validation));
+    QList<QPointF> marks;
+    for (std::size_t i = 0; m_marked && i < m_marked->size(); ++i)
+        marks.append({m_marked->x()[i], plotted(std::clamp(m_marked->raw()[i], m_y.from, m_y.to))});
+    m_view->setMarks(marks, alarmColour(palette()));
 }
 
 double LineChart::plotted(double value) const
@@ -183,10 +200,15 @@ QList<QPointF> LineChart::drawnStar() const
     return m_view->star();
 }
 
+QList<QPointF> LineChart::drawnMarks() const
+{
+    return m_view->marks();
+}
+
 void LineChart::colourCurves()
 {
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        QColor colour = curveColour(palette(), m_curves[i].colour);
+        QColor colour = colourOf(palette(), m_curves[i]);
         if (m_curves[i].look == CurveLook::Faint)
             colour.setAlphaF(faintAlpha);
         m_view->setLook(int(i), colour, lineWidth(m_curves[i].look));
@@ -306,9 +328,18 @@ void LineChart::updateReadout()
                 continue;
             rows.push_back({curve.name,
                             m_valueText(value),
-                            curveColour(palette(), curve.colour),
+                            colourOf(palette(), curve),
                             {pixelX(curve.history->x()[*place]), pixelY(value)}});
         }
+    if (const auto mark = m_looked && m_marked ? m_marked->nearest(*m_looked) : std::nullopt) {
+        const double x = pixelX(m_marked->x()[*mark]);
+        const double value = m_marked->raw()[*mark];
+        if (std::abs(x - pixelX(*m_looked)) <= markReach)
+            rows.push_back({m_markName,
+                            m_valueText(value),
+                            alarmColour(palette()),
+                            {x, pixelY(std::clamp(value, m_y.from, m_y.to))}});
+    }
     if (rows.empty())
         m_readout->clear();
     else

@@ -31,6 +31,11 @@ public:
     void setCurveVisible(int curve, bool visible);
     /// The last sample of this history is marked by a star.
     void setStar(std::shared_ptr<const SeriesHistory> history);
+    /// Every sample of this history is marked by a triangle, at the plot's edge where it lies beyond it; the
+    /// readout names those under the mouse so.
+    void setMarks(std::shared_ptr<const SeriesHistory> history);
+    void setMarkName(const QString& name) { m_markName = name; }
+    void removeCurves();
     void setYAxis(YAxis axis);
     /// Values at or below 0 have no place on a logarithmic axis and are left out.
     void setLogScale(bool on);
@@ -49,6 +54,7 @@ public:
     QList<QPointF> drawnPoints(int curve) const;
     bool drawsDots(int curve) const;
     QList<QPointF> drawnStar() const;
+    QList<QPointF> drawnMarks() const;
     const AxisScale& yScale() const { return m_y; }
     QRect plotArea() const { return m_plot; }
 
@@ -85,6 +91,8 @@ private:
 
     std::vector<Curve> m_curves;
     std::shared_ptr<const SeriesHistory> m_starred;
+    std::shared_ptr<const SeriesHistory> m_marked;
+    QString m_markName;
     YAxis m_yAxis = YAxis::Fit;
     bool m_log = false;
     NumberText m_tickText = tickText;

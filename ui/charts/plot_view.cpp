@@ -16,6 +16,7 @@ namespace {
 
 constexpr double dotSize = 6.0;
 constexpr double starSize = 14.0;
+constexpr double markSize = 10.0;
 constexpr int slack = 4; ///< pixels around the frame that are still drawn into
 
 } // namespace
@@ -45,6 +46,8 @@ PlotView::PlotView(QWidget* parent)
     m_y->setVisible(false);
     m_star = addScatter(starSize);
     m_star->setMarkerShape(QScatterSeries::MarkerShapeStar);
+    m_marks = addScatter(markSize);
+    m_marks->setMarkerShape(QScatterSeries::MarkerShapeTriangle);
 }
 
 QScatterSeries* PlotView::addScatter(double size)
@@ -109,6 +112,29 @@ void PlotView::setStar(const QList<QPointF>& atMostOne, const QColor& colour)
 QList<QPointF> PlotView::star() const
 {
     return m_star->points();
+}
+
+void PlotView::setMarks(const QList<QPointF>& points, const QColor& colour)
+{
+    m_marks->setColor(colour);
+    m_marks->setPen(QPen(palette().color(QPalette::Base), 1.0));
+    m_marks->replace(points);
+}
+
+QList<QPointF> PlotView::marks() const
+{
+    return m_marks->points();
+}
+
+void PlotView::removeLines()
+{
+    for (const Line& line : m_lines) {
+        for (QXYSeries* series : {static_cast<QXYSeries*>(line.line), static_cast<QXYSeries*>(line.dots)}) {
+            m_chart->removeSeries(series); // the caller's from here on
+            delete series;
+        }
+    }
+    m_lines.clear();
 }
 
 void PlotView::setFrame(const QRect& area, double xFrom, double xTo, double yFrom, double yTo)

@@ -34,6 +34,11 @@ public:
     void setStar(const QList<QPointF>& atMostOne, const QColor& colour);
     QList<QPointF> star() const;
 
+    /// Each point is drawn as a triangle.
+    void setMarks(const QList<QPointF>& points, const QColor& colour);
+    QList<QPointF> marks() const;
+    void removeLines();
+
     bool marked(int line) const;
 
     /// The rectangle of this widget that the ranges fill. Lines at its edge are drawn in their full width.
@@ -50,6 +55,7 @@ private:
     QValueAxis* m_x;
     QValueAxis* m_y;
     QScatterSeries* m_star = nullptr;
+    QScatterSeries* m_marks = nullptr;
     struct Line
     {
         QLineSeries* line;

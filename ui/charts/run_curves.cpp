@@ -30,6 +30,10 @@ void RunCurves::addBatch(const BatchReport& report)
     trainAccuracy.append(x, report.accuracy);
     learningRate.append(x, report.learningRate);
     gradientNorm.append(x, report.gradientNorm);
+    // A run that went back to a checkpoint may come past a spike without having it again.
+    spikes.truncateFrom(x);
+    if (report.spike)
+        spikes.append(double(report.spike->step) / std::max(1, stepsPerEpoch), report.spike->loss);
     // 0 until the first second has been measured.
     if (report.imagesPerSecond > 0.0)
         imagesPerSecond.append(x, report.imagesPerSecond);

@@ -22,6 +22,7 @@ struct RunCurves
     SeriesHistory learningRate;
     SeriesHistory imagesPerSecond;
     SeriesHistory gradientNorm{smoothing};
+    SeriesHistory spikes; ///< losses of the steps that stood out
 
     int stepsPerEpoch = 0;
     double epochs = 0.0; ///< planned; 0 where not known

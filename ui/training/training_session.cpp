@@ -132,6 +132,9 @@ TrainObserver TrainingSession::observer()
     observer.onEpoch = [=, this](const EpochReport& report) {
         queued([=, this] { Q_EMIT epochFinished(report); });
     };
+    observer.onLayers = [=, this](const LayerReport& report) {
+        queued([=, this] { Q_EMIT layersReported(report); });
+    };
     observer.onSnapshot = [=, this](const ModelPtr& model) {
         queued([=, this] { Q_EMIT snapshotReady(model); });
     };

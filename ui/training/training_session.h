@@ -61,6 +61,7 @@ Q_SIGNALS:
     void learningRateFactorChanged(double factor);
     void started(const saccade::TrainRequest& request);
     void batchReported(const saccade::BatchReport& report);
+    void layersReported(const saccade::LayerReport& report);
     void epochFinished(const saccade::EpochReport& report);
     void snapshotReady(const saccade::ModelPtr& model);
     void noted(const QString& sentence);

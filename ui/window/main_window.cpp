@@ -6,6 +6,7 @@
 #include "ui/attention/head_grid.h"
 #include "ui/attention/inspector.h"
 #include "ui/attention/picture_view.h"
+#include "ui/charts/chart_tabs.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/training/run_bar.h"
@@ -48,7 +49,8 @@ MainWindow::MainWindow(Services services, QWidget* parent)
     , m_actions(new WindowActions(this))
     , m_attention(new AttentionWorkspace(this))
     , m_gallery(new GalleryPanel)
-    , m_charts(new ChartsPanel)
+    , m_chartTabs(new ChartTabs)
+    , m_charts(m_chartTabs->charts())
     , m_training(new TrainingPanel(m_session, m_trainingActions))
     , m_runBar(new RunBar(m_session, m_trainingActions))
     , m_status(new StatusLine)
@@ -106,7 +108,7 @@ void MainWindow::makeDocks()
     m_inspectorDock =
         addDock("inspector", tr("Inspector"), m_attention->inspector(), Qt::RightDockWidgetArea);
     m_trainingDock = addDock("training", tr("Training"), m_training, Qt::RightDockWidgetArea);
-    m_chartsDock = addDock("charts", tr("Charts"), m_charts, Qt::BottomDockWidgetArea);
+    m_chartsDock = addDock("charts", tr("Charts"), m_chartTabs, Qt::BottomDockWidgetArea);
 }
 
 void MainWindow::makeToolBar()
@@ -191,6 +193,7 @@ void MainWindow::connectTraining()
 {
     connect(m_training, &TrainingPanel::trainRequested, this, &MainWindow::startTraining);
     connect(m_session, &TrainingSession::batchReported, this, &MainWindow::showBatch);
+    connect(m_session, &TrainingSession::layersReported, m_chartTabs, &ChartTabs::addLayers);
     connect(m_session, &TrainingSession::epochFinished, this, [this](const EpochReport& report) {
         m_charts->addEpoch(report);
         m_status->setSaved(QDateTime::currentDateTime());
@@ -289,7 +292,7 @@ void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, c
     request.preset = preset.toStdString();
     request.data = m_bench->dataset();
     request.folder = newRunFolder(preset);
-    m_charts->clear();
+    m_chartTabs->clear();
     m_chartsBegun = false;
     m_status->setNote({});
     m_status->setRun(QString::fromStdString(request.folder.filename().string()));
@@ -305,7 +308,7 @@ void MainWindow::resumeRun(const QString& folder)
     request.data = m_bench->dataset();
     request.folder = std::filesystem::path(folder.toStdU16String());
     request.resume = true;
-    m_charts->clear();
+    m_chartTabs->clear();
     m_chartsBegun = false;
     m_status->setNote({});
     m_status->setRun(QString::fromStdString(request.folder.filename().string()));
@@ -318,6 +321,10 @@ void MainWindow::showBatch(const BatchReport& report)
         m_charts->begin(report.stepsPerEpoch, report.totalSteps);
     m_chartsBegun = true;
     m_charts->addBatch(report);
+    if (report.spike && report.spike->isFirst)
+        m_status->setNote(
+            (report.spike->inLoss ? tr("loss spike at step %1") : tr("gradient spike at step %1"))
+                .arg(report.spike->step));
     m_status->setImagesPerSecond(report.imagesPerSecond);
     if (m_session->state() == TrainingSession::State::Running)
         m_status->setWork(StatusLine::Tone::Working, tr("training", "state"));

@@ -12,6 +12,7 @@ namespace saccade::ui {
 
 class AttentionWorkspace;
 class ChartsPanel;
+class ChartTabs;
 class DockLayout;
 class GalleryPanel;
 class RunBar;
@@ -39,6 +40,7 @@ public:
     Workbench* workbench() const { return m_bench; }
     AttentionWorkspace* attention() const { return m_attention; }
     ChartsPanel* charts() const { return m_charts; }
+    ChartTabs* chartTabs() const { return m_chartTabs; }
     GalleryPanel* gallery() const { return m_gallery; }
     TrainingPanel* trainingPanel() const { return m_training; }
     WindowActions* actions() const { return m_actions; }
@@ -77,6 +79,7 @@ private:
     WindowActions* m_actions;
     AttentionWorkspace* m_attention;
     GalleryPanel* m_gallery;
+    ChartTabs* m_chartTabs;
     ChartsPanel* m_charts;
     TrainingPanel* m_training;
     RunBar* m_runBar;

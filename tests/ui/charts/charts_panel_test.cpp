@@ -157,6 +157,33 @@ private Q_SLOTS:
         QCOMPARE(f.spoken(0), QStringLiteral("train 2.00"));
     }
 
+    void aSpikeIsMarkedInTheLossChartAndNamedUnderTheMouse()
+    {
+        Fixture f;
+        f.panel.begin(100, 1000);
+        for (int step = 10; step <= 500; step += 10) {
+            BatchReport report = batch(step);
+            if (step == 260) {
+                report.spike = Spike{255, 40.0, 2.0, 10.0, 1.5};
+                report.spike->inLoss = true;
+            }
+            f.panel.addBatch(report);
+        }
+        f.panel.refresh();
+        QCOMPARE(f.chart(0).drawnMarks().size(), 1);
+        QCOMPARE(f.chart(0).drawnMarks()[0].x(), 2.55);
+        QCOMPARE(f.chart(0).drawnMarks()[0].y(), f.chart(0).yScale().to); // far above: at the edge
+        QVERIFY(f.chart(1).drawnMarks().isEmpty());
+        f.chart(0).showValuesAt(2.56);
+        QCOMPARE(f.chart(0).readout().rows().back().name, QStringLiteral("spike"));
+        QCOMPARE(f.chart(0).readout().rows().back().value, QStringLiteral("40.0"));
+        f.chart(0).showValuesAt(4.0);
+        QVERIFY(f.chart(0).readout().rows().back().name != QStringLiteral("spike"));
+        f.panel.addBatch(batch(200)); // back to a checkpoint
+        f.panel.refresh();
+        QVERIFY(f.chart(0).drawnMarks().isEmpty());
+    }
+
     void aMillionReportsStayAtTwoPointsAPixel()
     {
         Fixture f;

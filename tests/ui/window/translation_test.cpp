@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/preset_words.h"
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/open_data_dialog.h"
@@ -153,6 +154,15 @@ private Q_SLOTS:
         QVERIFY(recorder.asked.size() > 200);
         QVERIFY2(recorder.unknown.isEmpty(), qPrintable(recorder.unknown.values().join('\n')));
         QCOMPARE(window.menuBar()->actions().first()->text(), QString("文件(&F)"));
+    }
+
+    void everyPresetIsDescribedInTheWindowsLanguage()
+    {
+        saveLanguage("zh_CN");
+        installTranslations(*qApp);
+        for (const Preset& preset : presets())
+            QVERIFY2(presetDescription(preset) != QString::fromStdString(preset.description),
+                     preset.description.c_str());
     }
 
     void theSavedLanguageIsInstalled()

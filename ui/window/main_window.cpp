@@ -132,7 +132,8 @@ void MainWindow::makeWorkspaces()
         m_trainingDock->setVisible(training);
         resizeDocks({m_galleryDock, training ? m_trainingDock : m_inspectorDock}, {252, training ? 320 : 264},
                     Qt::Horizontal);
-        resizeDocks({m_chartsDock}, {training ? 320 : 210}, Qt::Vertical);
+        // A share of the window, so that a low one leaves the picture its room.
+        resizeDocks({m_chartsDock}, {height() * (training ? 32 : 21) / 90}, Qt::Vertical);
     };
     m_layout->addWorkspace("Explore", [place] { place(false); });
     m_layout->addWorkspace("Train", [place] { place(true); });

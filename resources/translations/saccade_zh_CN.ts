@@ -108,6 +108,13 @@
     </message>
 </context>
 <context>
+    <name>CloseButtons</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>PresetWords</name>
     <message>
         <source>0.8 million parameters: learns in minutes on a laptop.</source>
@@ -1260,6 +1267,10 @@ Choose All classes.</source>
 </context>
 <context>
     <name>saccade::ui::MainWindow</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
     <message>
         <source>Gallery</source>
         <translation>图库</translation>

@@ -3,8 +3,8 @@
 // Takes the pictures of docs/images from the real window: opens a data set, trains, and grabs it in both
 // schemes.
 //   make_screenshots DATA SECONDS OUT_FOLDER [LANGUAGE [everything]]
-// In another language than English its name follows the picture's. "everything" takes the dialogs and small
-// windows too, for a look at them. QT_SCALE_FACTOR=2 gives a dense screen's.
+// In another language than English one picture, whose name ends in the language's. "everything" takes the
+// dialogs and small windows too, for a look at them. QT_SCALE_FACTOR=2 gives a dense screen's.
 #include "app/jobs.h"
 #include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
@@ -133,7 +133,9 @@ int main(int argc, char** argv)
     window.workbench()->openDataset(arguments.at(1));
     waitFor(window.workbench(), &Workbench::datasetOpened);
     waitFor(window.workbench(), &Workbench::explained);
-    album.take(window, "first-start-light");
+    const bool isEnglish = language == "en";
+    if (isEnglish || everything)
+        album.take(window, "first-start-light");
     if (everything) {
         takeSizes(window, album, "first-start");
         takeDialogs(window, album);
@@ -145,6 +147,11 @@ int main(int argc, char** argv)
     window.attention()->state()->setLayer(2);
     window.attention()->state()->pin(Query::ofPatch(3, 5));
     waitFor(window.workbench(), &Workbench::explained);
+    if (!isEnglish && !everything) {
+        album.take(window, "explore-light");
+        window.session()->shutDown();
+        return 0;
+    }
     album.takeBoth(window, "explore");
     window.actions()->workspaceTrain->trigger();
     album.takeBoth(window, "train");

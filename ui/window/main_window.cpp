@@ -19,6 +19,7 @@
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
@@ -357,6 +358,7 @@ void MainWindow::complain(const QString& sentence)
     auto* box = new QMessageBox(QMessageBox::Warning, "Saccade", sentence, QMessageBox::Ok, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setObjectName("complaint");
+    box->button(QMessageBox::Ok)->setText(tr("OK")); // Qt's own translations need not be installed
     box->open();
 }
 

@@ -91,7 +91,8 @@ public:
     {
         const QString answer = QTranslator::translate(context, source, comment, n);
         const QString name = QString::fromUtf8(context) + ": " + QString::fromUtf8(source);
-        if (name.startsWith("saccade") || name.startsWith("AttentionWords")) {
+        if (name.startsWith("saccade") || name.startsWith("AttentionWords") ||
+            name.startsWith("CloseButtons")) {
             asked += name;
             if (answer.isEmpty())
                 unknown += name;

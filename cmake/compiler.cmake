@@ -20,6 +20,13 @@ else()
     endif()
 endif()
 
+# For tests and for programs that only call core: optimising them takes longer than it gives back.
+add_library(saccade_light_flags INTERFACE)
+target_link_libraries(saccade_light_flags INTERFACE saccade_flags)
+if(NOT MSVC)
+    target_compile_options(saccade_light_flags INTERFACE $<$<CONFIG:Release>:-O1>)
+endif()
+
 # ccache where present. A precompiled header is told apart by its content, not by its time stamp.
 find_program(SACCADE_CCACHE ccache)
 if(SACCADE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

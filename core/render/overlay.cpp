@@ -33,14 +33,15 @@ std::uint64_t spread(std::uint64_t red, std::uint64_t green, std::uint64_t blue)
     return red | green << 16 | blue << 32;
 }
 
-Paints paintsFor(ColourMap colours, double opacity)
+/// `lowest`: the position of the map's lowest value.
+Paints paintsFor(ColourMap colours, double opacity, double lowest)
 {
     const ColourTable& table = colourTable(colours);
     Paints paints;
     for (std::size_t i = 0; i < paints.size(); ++i) {
         const double position = double(i) / 255.0;
-        const double strength = isSigned(colours) ? std::abs(2 * position - 1) : position;
-        const double cover = std::pow(std::clamp(opacity, 0.0, 1.0), 1.0 + 2.0 * (1.0 - strength));
+        const double rise = isSigned(colours) ? std::abs(2 * position - 1) : std::max(position - lowest, 0.0);
+        const double cover = std::pow(std::clamp(opacity, 0.0, 1.0), 1.0 + 4.0 * (1.0 - rise));
         const auto share = std::uint64_t(std::lround(cover * 256));
         paints[i].keep = 256 - share;
         paints[i].add = spread(table[i][0], table[i][1], table[i][2]) * share + spread(128, 128, 128);
@@ -123,7 +124,7 @@ void blend(Image& enlarged, std::span<const float> map, int rows, int columns, S
     if (enlarged.isEmpty() || rows < 1 || columns < 1 ||
         map.size() != std::size_t(rows) * std::size_t(columns))
         throw std::invalid_argument("a map of rows × columns values and a picture are needed");
-    const Paints paints = paintsFor(colours, opacity);
+    const Paints paints = paintsFor(colours, opacity, positionOn(scale, scaleOf(map).minimum));
     (smooth ? blendSmooth : blendBlocks)(enlarged, map, rows, columns, scale, paints);
 }
 

@@ -14,9 +14,10 @@ namespace saccade {
 Image enlarge(const Image& picture, int outputSide);
 
 /// Lays a map of (rows, columns) over a picture that enlarge() made. Where the map is at its maximum its
-/// colour covers the picture by `opacity` (0..1); below, by opacity^(1 + 2 · (1 - position)), so that the
-/// picture stays in view where the head does not look, while 0 leaves every pixel as it was and 1 shows
-/// the map's colours alone. For a signed map the position is the distance from its middle. Smooth: the
+/// colour covers the picture by `opacity` (0..1); below, by opacity^(1 + 4 · (1 - rise)), where rise is the
+/// way on the scale from the map's own lowest value. So the picture stays in view where the head looks no
+/// more than elsewhere, all over where a map is even, while 0 leaves every pixel as it was and 1 shows the
+/// map's colours alone. For a signed map the rise is the distance from the scale's middle. Smooth: the
 /// value at a patch's centre is the patch's, monotone cubics between. Else each patch has one colour up to
 /// its edge. Throws std::invalid_argument where the sizes do not fit.
 void blend(Image& enlarged, std::span<const float> map, int rows, int columns, Scale scale, ColourMap colours,

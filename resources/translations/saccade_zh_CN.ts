@@ -108,6 +108,28 @@
     </message>
 </context>
 <context>
+    <name>CloseButtons</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PresetWords</name>
+    <message>
+        <source>0.8 million parameters: learns in minutes on a laptop.</source>
+        <translation>80 万个参数：在笔记本电脑上几分钟就能学会。</translation>
+    </message>
+    <message>
+        <source>2.7 million parameters: the size that papers on small pictures use.</source>
+        <translation>270 万个参数：小图片论文中常用的规模。</translation>
+    </message>
+    <message>
+        <source>The introductory article&apos;s model, made to work: post-norm, ReLU, plain Adam.</source>
+        <translation>入门文章中的模型，调整到可以训练：后置归一化、ReLU、普通 Adam。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui</name>
     <message>
         <source>Patch</source>
@@ -784,6 +806,10 @@
         <translation>颜色代表什么：注意力，以 1 为总量的份额。色标从 0 开始。</translation>
     </message>
     <message>
+        <source>What the colours stand for: attention, as a share of 1. The scale does not begin at 0: small differences look large.</source>
+        <translation>颜色代表什么：注意力，以 1 为总量的份额。色标不从 0 开始：微小的差异会显得很大。</translation>
+    </message>
+    <message>
         <source>From %1 to %2</source>
         <translation>从 %1 到 %2</translation>
     </message>
@@ -1212,8 +1238,8 @@ Choose All classes.</source>
         <translation>查询：%1</translation>
     </message>
     <message>
-        <source>one scale, 0 to %1</source>
-        <translation>统一色标，0 到 %1</translation>
+        <source>one scale, %1 to %2</source>
+        <translation>统一色标，%1 到 %2</translation>
     </message>
     <message>
         <source>each on its own scale</source>
@@ -1464,6 +1490,10 @@ Choose All classes.</source>
 </context>
 <context>
     <name>saccade::ui::MainWindow</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
     <message>
         <source>Gallery</source>
         <translation>图库</translation>
@@ -1876,8 +1906,20 @@ Choose All classes.</source>
         <translation>在图像块中心之间平滑过渡。关闭时，每个图像块从中心到边缘为同一颜色。</translation>
     </message>
     <message>
-        <source>Shared scale</source>
-        <translation>统一色标</translation>
+        <source>Shared</source>
+        <translation>统一</translation>
+    </message>
+    <message>
+        <source>From lowest</source>
+        <translation>从最小值起</translation>
+    </message>
+    <message>
+        <source>The colours begin at the map&apos;s lowest value, so that small differences show. Off, they begin at 0, and an even map looks even.</source>
+        <translation>颜色从注意力图的最小值开始，微小的差异也能看清。关闭时从 0 开始，均匀的图看起来就是均匀的。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>色标</translation>
     </message>
     <message>
         <source>One scale for the maps of all layers and heads, so that their colours compare. Off, each map&apos;s lightest patch is its highest.</source>
@@ -1896,7 +1938,7 @@ Choose All classes.</source>
         <translation>不透明度</translation>
     </message>
     <message>
-        <source>How much the map&apos;s colours cover the picture where the map is highest; less where it is low. At 0 the picture is as it is.</source>
+        <source>How much the map&apos;s colours cover the picture where the map is highest; less where it is lower. At 0 the picture is as it is.</source>
         <translation>注意力图最大处的颜色覆盖图片的程度；值低处覆盖较少。为 0 时显示图片原样。</translation>
     </message>
     <message>

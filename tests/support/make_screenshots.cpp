@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Takes the pictures of docs/images from the real window: opens a data set, trains, and grabs it in both schemes.
-//   make_screenshots DATA SECONDS OUT_FOLDER
+// Takes the pictures of docs/images from the real window: opens a data set, trains, and grabs it in both
+// schemes.
+//   make_screenshots DATA SECONDS OUT_FOLDER [LANGUAGE [everything]]
+// In another language than English one picture, whose name ends in the language's. "everything" takes the
+// dialogs and small windows too, for a look at them. QT_SCALE_FACTOR=2 gives a dense screen's.
 #include "app/jobs.h"
 #include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/training/training_panel.h"
 #include "ui/training/training_session.h"
+#include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/theme.h"
 #include "ui/window/window_actions.h"
@@ -17,6 +21,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QEventLoop>
+#include <QMainWindow>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -44,19 +49,61 @@ void waitFor(Sender* sender, Signal signal)
     loop.exec();
 }
 
-void grab(MainWindow& window, const QString& file)
+/// Where the pictures go, and what stands behind their names.
+struct Album
 {
-    wait(400);
-    window.grab().save(file);
-    std::printf("%s\n", qPrintable(file));
+    QDir folder;
+    QString suffix;
+
+    void take(QWidget& widget, const QString& name) const
+    {
+        wait(400);
+        const QString file = folder.filePath(name + suffix + ".png");
+        widget.grab().save(file);
+        std::printf("%s\n", qPrintable(file));
+    }
+
+    void takeBoth(QWidget& window, const QString& name) const
+    {
+        Theme::apply(*qApp, Scheme::Dark);
+        take(window, name + "-dark");
+        Theme::apply(*qApp, Scheme::Light);
+        take(window, name + "-light");
+    }
+};
+
+/// A dialog that an action opens, which may wait for its end.
+void takeDialog(const Album& album, QAction* action, const QString& name)
+{
+    QTimer::singleShot(900, qApp, [&album, name] {
+        for (QWidget* widget : QApplication::topLevelWidgets())
+            if (widget->isVisible() && !qobject_cast<QMainWindow*>(widget) && widget->inherits("QDialog")) {
+                album.take(*widget, name);
+                widget->close();
+                return;
+            }
+        std::printf("%s did not open\n", qPrintable(name));
+    });
+    action->trigger();
+    wait(1800);
 }
 
-void grabBoth(MainWindow& window, const QDir& folder, const QString& name)
+void takeDialogs(MainWindow& window, const Album& album)
 {
-    Theme::apply(*qApp, Scheme::Dark);
-    grab(window, folder.filePath(name + "-dark.png"));
-    Theme::apply(*qApp, Scheme::Light);
-    grab(window, folder.filePath(name + "-light.png"));
+    const WindowActions* actions = window.actions();
+    takeDialog(album, actions->openData, "open-data");
+    takeDialog(album, actions->exportModel, "export");
+    takeDialog(album, actions->shortcuts, "shortcuts");
+    takeDialog(album, actions->about, "about");
+    takeDialog(album, actions->findAction, "find-action");
+}
+
+void takeSizes(MainWindow& window, const Album& album, const QString& name)
+{
+    for (const QSize size : {QSize(1024, 640), QSize(1280, 800), QSize(1440, 900)}) {
+        window.resize(size);
+        album.take(window, QString("%1-%2x%3").arg(name).arg(size.width()).arg(size.height()));
+    }
 }
 
 } // namespace
@@ -68,13 +115,17 @@ int main(int argc, char** argv)
     QApplication::setOrganizationName("SaccadeScreenshots");
     QSettings().clear();
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() != 4) {
-        std::fprintf(stderr, "usage: make_screenshots DATA SECONDS OUT_FOLDER\n");
+    if (arguments.size() < 4) {
+        std::fprintf(stderr, "usage: make_screenshots DATA SECONDS OUT_FOLDER [LANGUAGE [everything]]\n");
         return 2;
     }
+    const QString language = arguments.value(4, "en");
+    const bool everything = arguments.value(5) == "everything";
+    const Album album{arguments.at(3), language == "en" ? QString() : '.' + language};
+    album.folder.mkpath(".");
+    saveLanguage(language);
+    installTranslations(application);
     QTemporaryDir data;
-    const QDir folder(arguments.at(3));
-    folder.mkpath(".");
     Theme::apply(application, Scheme::Light);
     MainWindow window(bindServices(data.path().toStdString()));
     window.resize(1440, 900);
@@ -82,7 +133,13 @@ int main(int argc, char** argv)
     window.workbench()->openDataset(arguments.at(1));
     waitFor(window.workbench(), &Workbench::datasetOpened);
     waitFor(window.workbench(), &Workbench::explained);
-    grab(window, folder.filePath("first-start-light.png"));
+    const bool isEnglish = language == "en";
+    if (isEnglish || everything)
+        album.take(window, "first-start-light");
+    if (everything) {
+        takeSizes(window, album, "first-start");
+        takeDialogs(window, album);
+    }
 
     window.trainingPanel()->requestTraining();
     wait(int(arguments.at(2).toDouble() * 1000));
@@ -90,9 +147,16 @@ int main(int argc, char** argv)
     window.attention()->state()->setLayer(2);
     window.attention()->state()->pin(Query::ofPatch(3, 5));
     waitFor(window.workbench(), &Workbench::explained);
-    grabBoth(window, folder, "explore");
+    if (!isEnglish && !everything) {
+        album.take(window, "explore-light");
+        window.session()->shutDown();
+        return 0;
+    }
+    album.takeBoth(window, "explore");
     window.actions()->workspaceTrain->trigger();
-    grabBoth(window, folder, "train");
+    album.takeBoth(window, "train");
+    if (everything)
+        takeSizes(window, album, "train");
     window.session()->shutDown();
     return 0;
 }

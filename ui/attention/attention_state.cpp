@@ -171,7 +171,12 @@ void AttentionState::setSmooth(bool smooth)
 
 void AttentionState::setScaleShared(bool shared)
 {
-    assign(m_scaleShared, shared);
+    assign(m_scale, {shared, m_scale.fromLowest});
+}
+
+void AttentionState::setScaleFromLowest(bool fromLowest)
+{
+    assign(m_scale, {m_scale.shared, fromLowest});
 }
 
 } // namespace saccade::ui

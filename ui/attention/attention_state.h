@@ -3,6 +3,7 @@
 
 #include "core/render/colour_map.h"
 #include "ui/attention/query.h"
+#include "ui/attention/scale_choice.h"
 
 #include <QObject>
 
@@ -33,8 +34,7 @@ public:
     /// Percent.
     int opacity() const { return m_opacity; }
     bool isSmooth() const { return m_smooth; }
-    /// One scale for all maps that are seen from the query, instead of one each.
-    bool isScaleShared() const { return m_scaleShared; }
+    ScaleChoice scale() const { return m_scale; }
 
     void hover(Query query);
     void endHover();
@@ -58,6 +58,7 @@ public Q_SLOTS:
     void adjustOpacity(int percentPoints);
     void setSmooth(bool smooth);
     void setScaleShared(bool shared);
+    void setScaleFromLowest(bool fromLowest);
 
 Q_SIGNALS:
     /// Something is different; once for all changes of one turn of the event loop.
@@ -78,7 +79,7 @@ private:
     ColourMap m_colourMap = ColourMap::Inferno;
     int m_opacity = 70;
     bool m_smooth = true;
-    bool m_scaleShared = false;
+    ScaleChoice m_scale;
     bool m_announced = false;
 };
 

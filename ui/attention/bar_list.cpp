@@ -68,7 +68,11 @@ void BarList::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int nameWidth = width() * 36 / 100;
-    const int valueWidth = std::max(width() / 5, fontMetrics().horizontalAdvance(QStringLiteral("00.0 px")));
+    QFont bold = font();
+    bold.setBold(true);
+    int valueWidth = width() / 5;
+    for (const Row& row : m_rows)
+        valueWidth = std::max(valueWidth, QFontMetrics(bold).horizontalAdvance(row.value) + 1);
     const QRectF track(nameWidth + Gap, 0, std::max(8, width() - nameWidth - valueWidth - 2 * Gap),
                        BarHeight);
     const QColor accent = m_accent == Accent::Amber ? amber(palette()) : palette().color(QPalette::Highlight);

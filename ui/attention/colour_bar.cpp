@@ -30,13 +30,17 @@ ColourBar::ColourBar(QWidget* parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Colour scale"));
-    setToolTip(tr("What the colours stand for: attention, as a share of 1. The scale begins at 0."));
 }
 
 void ColourBar::setColours(ColourMap colours, const Scale& scale)
 {
     m_colours = colours;
     m_scale = scale;
+    setToolTip(
+        scale.minimum == 0.0F
+            ? tr("What the colours stand for: attention, as a share of 1. The scale begins at 0.")
+            : tr("What the colours stand for: attention, as a share of 1. The scale does not begin at 0: "
+                 "small differences look large."));
     setAccessibleDescription(tr("From %1 to %2").arg(shortNumber(scale.minimum), shortNumber(scale.maximum)));
     update();
 }

@@ -70,10 +70,11 @@ void HeadGrid::refresh()
     }
     const Query query = m_state->query();
     const QString from = tr("from %1").arg(queryName(query));
-    const QString scale =
-        m_state->isScaleShared()
-            ? tr("one scale, 0 to %1").arg(shortNumber(shownScale(*maps, 0, 0, query, true).maximum))
-            : tr("each on its own scale");
+    QString scale = tr("each on its own scale");
+    if (m_state->scale().shared) {
+        const Scale ends = shownScale(*maps, 0, 0, query, m_state->scale());
+        scale = tr("one scale, %1 to %2").arg(shortNumber(ends.minimum), shortNumber(ends.maximum));
+    }
     const QString both = from + QStringLiteral(" · ") + scale;
     m_note->setText(m_note->fontMetrics().horizontalAdvance(both) <= m_note->width() ? both : from);
 }

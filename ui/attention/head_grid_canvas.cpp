@@ -75,18 +75,17 @@ void HeadGridCanvas::drawTiles(const AttentionMaps& maps)
     const Query query = m_state->query();
     const int side =
         int(std::lround(std::max(m_layout.tile.width(), m_layout.tile.height()) * devicePixelRatioF()));
-    const Drawn wanted{m_scene->explanation, query.token(maps), m_state->colourMap(),
-                       m_state->isScaleShared(), side};
+    const Drawn wanted{m_scene->explanation, query.token(maps), m_state->colourMap(), m_state->scale(), side};
     if (wanted == m_drawn)
         return;
     m_drawn = wanted;
     m_tiles.clear();
-    const Scale shared = wanted.sharedScale ? shownScale(maps, 0, 0, query, true) : Scale{};
+    const Scale shared = shownScale(maps, 0, 0, query, wanted.scale);
     for (int layer = 0; layer < maps.layers; ++layer)
         for (int head = 0; head < maps.heads; ++head) {
             const Image cells = renderTile(
                 maps.patches(layer, head, wanted.token), maps.gridRows, maps.gridColumns, wanted.colours,
-                wanted.sharedScale ? shared : shownScale(maps, layer, head, query, false), 1);
+                wanted.scale.shared ? shared : shownScale(maps, layer, head, query, wanted.scale), 1);
             // With more patches than pixels the painter takes their mean.
             const bool enough = side >= std::max(cells.width, cells.height);
             m_tiles.push_back(toQImage(enough ? enlarge(cells, side) : cells));

@@ -50,7 +50,7 @@ private:
         std::shared_ptr<const Explanation> explanation;
         int token = -1;
         ColourMap colours = ColourMap::Inferno;
-        bool sharedScale = false;
+        ScaleChoice scale;
         int side = 0; ///< of a tile's longer side, in device pixels
         bool operator==(const Drawn&) const = default;
     };

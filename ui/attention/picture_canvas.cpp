@@ -154,7 +154,7 @@ void PictureCanvas::updateOverlaid(const AttentionMaps& maps)
                        m_state->layer(),
                        m_state->head(),
                        query.token(maps),
-                       shownScale(maps, m_state->layer(), m_state->head(), query, m_state->isScaleShared()),
+                       shownScale(maps, m_state->layer(), m_state->head(), query, m_state->scale()),
                        m_state->colourMap(),
                        m_state->opacity(),
                        m_state->isSmooth()};

@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace saccade::ui {
 
 PictureHeader::PictureHeader(QWidget* parent)
@@ -38,14 +40,14 @@ PictureHeader::PictureHeader(QWidget* parent)
     layout->addWidget(m_verdict);
     layout->addStretch(1);
     layout->addWidget(m_hint);
-    layout->setSizeConstraint(QLayout::SetNoConstraint); // narrower than its words: they are cut off
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // may be narrower than its words
     setScene(std::make_shared<Scene>());
 }
 
 void PictureHeader::setScene(const ScenePtr& scene)
 {
     const QString truth = scene->className(scene->trueLabel);
-    m_title->setText(truth.isEmpty() ? scene->where : truth);
+    m_titleText = truth.isEmpty() ? scene->where : truth;
     m_where->setText(truth.isEmpty() ? QString() : scene->where);
     m_where->setVisible(!m_where->text().isEmpty());
 
@@ -55,36 +57,51 @@ void PictureHeader::setScene(const ScenePtr& scene)
     if (known) {
         const QString name = scene->className(predicted);
         const bool right = predicted == scene->trueLabel;
-        m_verdict->setText(scene->trueLabel < 0 ? tr("predicted %1").arg(name)
-                           : right              ? tr("predicted %1 ✓").arg(name)
-                                                : tr("predicted %1 ✗").arg(name));
+        m_verdictText = scene->trueLabel < 0 ? tr("predicted %1").arg(name)
+                        : right              ? tr("predicted %1 ✓").arg(name)
+                                             : tr("predicted %1 ✗").arg(name);
         setKind(m_verdict, scene->trueLabel < 0 ? "muted" : right ? "good" : "bad");
     }
     setAccessibleName(text());
-    showHintWhereItFits();
+    fit();
 }
 
 QString PictureHeader::text() const
 {
-    QStringList parts;
-    for (const QLabel* label : {m_title, m_where, m_verdict})
-        if (!label->isHidden() && !label->text().isEmpty())
-            parts << label->text();
+    QStringList parts{m_titleText};
+    if (!m_where->isHidden())
+        parts << m_where->text();
+    if (!m_verdict->isHidden())
+        parts << m_verdictText;
+    parts.removeAll(QString());
     return parts.join(QStringLiteral(" — "));
 }
 
 void PictureHeader::resizeEvent(QResizeEvent*)
 {
-    showHintWhereItFits();
+    fit();
 }
 
-void PictureHeader::showHintWhereItFits()
+// Where it is narrow, first the hint goes, then the verdict's words are shortened from the middle (its mark
+// stays), then the title's.
+void PictureHeader::fit()
 {
-    int words = m_hint->sizeHint().width() + 24;
+    m_title->setText(m_titleText);
+    m_verdict->setText(m_verdictText);
+    int words = 0;
     for (const QLabel* label : {m_title, m_where, m_verdict})
         if (!label->isHidden())
             words += label->sizeHint().width() + 8;
-    m_hint->setVisible(words <= width() && !m_title->text().isEmpty());
+    m_hint->setVisible(words + m_hint->sizeHint().width() + 24 <= width() && !m_titleText.isEmpty());
+    for (QLabel* label : {m_verdict, m_title}) {
+        if (label->isHidden() || words <= width())
+            continue;
+        const int wide = label->sizeHint().width();
+        const int least = label->fontMetrics().horizontalAdvance(QStringLiteral("mm…"));
+        label->setText(label->fontMetrics().elidedText(label->text(), Qt::ElideMiddle,
+                                                       std::max(wide - (words - width()) - 2, least)));
+        words -= wide - label->sizeHint().width();
+    }
 }
 
 } // namespace saccade::ui

@@ -25,8 +25,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void showHintWhereItFits();
+    void fit();
 
+    QString m_titleText;
+    QString m_verdictText;
     QLabel* m_title;
     QLabel* m_where;
     QLabel* m_verdict;

@@ -70,7 +70,7 @@ void PictureView::updateColourBar()
         return;
     const Query query = m_state->query();
     m_bar->setColours(m_state->colourMap(),
-                      shownScale(*maps, m_state->layer(), m_state->head(), query, m_state->isScaleShared()));
+                      shownScale(*maps, m_state->layer(), m_state->head(), query, m_state->scale()));
     std::optional<float> mark;
     if (const auto under = m_canvas->patchUnderCursor())
         mark = maps->row(m_state->layer(), m_state->head(),

@@ -10,21 +10,20 @@ const AttentionMaps* Scene::maps() const
     return explanation && !explanation->attention.isEmpty() ? &explanation->attention : nullptr;
 }
 
-Scale shownScale(const AttentionMaps& maps, int layer, int head, Query query, bool shared)
+Scale shownScale(const AttentionMaps& maps, int layer, int head, Query query, ScaleChoice choice)
 {
     const int token = query.token(maps);
-    // Attention has a natural zero: a map that is nearly even then looks even.
-    Scale scale{0.0F, 0.0F};
+    Scale scale = scaleOf(maps.patches(layer, head, token));
     const auto include = [&](int l, int h) {
-        scale.maximum = std::max(scale.maximum, scaleOf(maps.patches(l, h, token)).maximum);
+        const Scale one = scaleOf(maps.patches(l, h, token));
+        scale = {std::min(scale.minimum, one.minimum), std::max(scale.maximum, one.maximum)};
     };
-    if (!shared) {
-        include(layer, head);
-        return scale;
-    }
-    for (int l = 0; l < maps.layers; ++l)
+    for (int l = 0; choice.shared && l < maps.layers; ++l)
         for (int h = 0; h < maps.heads; ++h)
             include(l, h);
+    // Attention has a natural zero: a map that is nearly even then looks even.
+    if (!choice.fromLowest)
+        scale.minimum = 0.0F;
     return scale;
 }
 

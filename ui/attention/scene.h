@@ -5,6 +5,7 @@
 #include "core/values/explanation.h"
 #include "core/values/image.h"
 #include "ui/attention/query.h"
+#include "ui/attention/scale_choice.h"
 
 #include <QString>
 #include <QStringList>
@@ -33,8 +34,8 @@ struct Scene
 
 using ScenePtr = std::shared_ptr<const Scene>;
 
-/// The ends of the colours for a head's map from this query: 0 and its highest value, or, where the scale
-/// is shared, the highest of all layers and heads.
-Scale shownScale(const AttentionMaps& maps, int layer, int head, Query query, bool shared);
+/// The ends of the colours for a head's map from this query: 0, or its lowest value where that is chosen, and
+/// its highest value; where the scale is shared, those of all layers and heads.
+Scale shownScale(const AttentionMaps& maps, int layer, int head, Query query, ScaleChoice choice);
 
 } // namespace saccade::ui

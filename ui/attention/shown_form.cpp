@@ -47,9 +47,13 @@ ShownForm::ShownForm(AttentionState* state, QWidget* parent)
     , m_colours(new QComboBox(this))
     , m_smooth(chip("smooth", tr("Smooth"),
                     tr("Blend between patch centres. Off, each patch has one colour up to its edge.")))
-    , m_shared(chip("sharedScale", tr("Shared scale"),
+    , m_shared(chip("sharedScale", tr("Shared"),
                     tr("One scale for the maps of all layers and heads, so that their colours compare. Off, "
                        "each map's lightest patch is its highest.")))
+    , m_fromLowest(
+          chip("fromLowest", tr("From lowest"),
+               tr("The colours begin at the map's lowest value, so that small differences show. Off, "
+                  "they begin at 0, and an even map looks even.")))
 {
     m_method->setToolTip(tr("The attention weights as the model used them: the softmax of queries and keys. "
                             "They say where a head looks, not what that does to the answer."));
@@ -61,7 +65,7 @@ ShownForm::ShownForm(AttentionState* state, QWidget* parent)
     m_opacity->setPageStep(10);
     m_opacity->setAccessibleName(tr("Opacity"));
     m_opacity->setToolTip(tr("How much the map's colours cover the picture where the map is highest; less "
-                             "where it is low. At 0 the picture is as it is."));
+                             "where it is lower. At 0 the picture is as it is."));
     m_colours->setObjectName("colourMap");
     m_colours->setAccessibleName(tr("Colours"));
     m_colours->setToolTip(tr("The map's colours. Every choice rises evenly in lightness."));
@@ -77,6 +81,7 @@ ShownForm::ShownForm(AttentionState* state, QWidget* parent)
             [this] { m_state->setColourMap(ColourMap(m_colours->currentData().toInt())); });
     connect(m_smooth, &QToolButton::toggled, m_state, &AttentionState::setSmooth);
     connect(m_shared, &QToolButton::toggled, m_state, &AttentionState::setScaleShared);
+    connect(m_fromLowest, &QToolButton::toggled, m_state, &AttentionState::setScaleFromLowest);
     connect(m_state, &AttentionState::changed, this, &ShownForm::refresh);
     build();
     refresh();
@@ -94,11 +99,14 @@ void ShownForm::build()
     opacity->addWidget(m_opacityValue);
     m_opacityValue->setMinimumWidth(fontMetrics().horizontalAdvance(percent(1.0)) + 2);
     m_opacityValue->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto* chips = new QHBoxLayout;
-    chips->setSpacing(6);
-    chips->addWidget(m_smooth);
-    chips->addWidget(m_shared);
-    chips->addStretch(1);
+    auto* scale = new QHBoxLayout;
+    scale->setSpacing(6);
+    scale->addWidget(m_fromLowest);
+    scale->addWidget(m_shared);
+    scale->addStretch(1);
+    auto* smooth = new QHBoxLayout;
+    smooth->addWidget(m_smooth);
+    smooth->addStretch(1);
 
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -118,7 +126,8 @@ void ShownForm::build()
     add(tr("Query"), m_query);
     add(tr("Opacity"), opacity);
     add(tr("Colours"), m_colours);
-    layout->addLayout(chips, row, 1);
+    add(tr("Scale"), scale);
+    layout->addLayout(smooth, row, 1);
 }
 
 QSpinBox* ShownForm::numberBox(const char* name, const QString& spoken)
@@ -150,9 +159,9 @@ void ShownForm::setScene(const ScenePtr& scene)
 
 void ShownForm::refresh()
 {
-    const QSignalBlocker blockers[] = {QSignalBlocker(m_layer), QSignalBlocker(m_head),
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_layer),   QSignalBlocker(m_head),
                                        QSignalBlocker(m_opacity), QSignalBlocker(m_smooth),
-                                       QSignalBlocker(m_shared)};
+                                       QSignalBlocker(m_shared),  QSignalBlocker(m_fromLowest)};
     const AttentionMaps* maps = m_scene->maps();
     const QString whyNone =
         m_scene->explanation && !maps ? tr("This model has no attention maps.") : tr("There is no map yet.");
@@ -174,7 +183,8 @@ void ShownForm::refresh()
     m_opacityValue->setText(percent(m_state->opacity() / 100.0));
     m_colours->setCurrentIndex(m_colours->findData(int(m_state->colourMap())));
     m_smooth->setChecked(m_state->isSmooth());
-    m_shared->setChecked(m_state->isScaleShared());
+    m_shared->setChecked(m_state->scale().shared);
+    m_fromLowest->setChecked(m_state->scale().fromLowest);
 }
 
 } // namespace saccade::ui

@@ -42,6 +42,7 @@ private:
     QComboBox* m_colours;
     QToolButton* m_smooth;
     QToolButton* m_shared;
+    QToolButton* m_fromLowest;
 };
 
 } // namespace saccade::ui

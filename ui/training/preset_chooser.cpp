@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/preset_chooser.h"
 
+#include "ui/training/preset_words.h"
 #include "ui/training/quantity_text.h"
 
 #include <QComboBox>
@@ -42,8 +43,7 @@ PresetChooser::PresetChooser(QWidget* parent)
     for (const Preset& preset : presets()) {
         m_combo->addItem(tr("%1 · %2 parameters")
                              .arg(QString::fromStdString(preset.name), countText(preset.model.parameters())));
-        m_combo->setItemData(m_combo->count() - 1, QString::fromStdString(preset.description),
-                             Qt::ToolTipRole);
+        m_combo->setItemData(m_combo->count() - 1, presetDescription(preset), Qt::ToolTipRole);
     }
     m_size->setObjectName("modelSize");
     m_size->setToolTip(
@@ -102,7 +102,7 @@ void PresetChooser::setLocked(const QString& reason)
 
 void PresetChooser::describe()
 {
-    m_description->setText(QString::fromStdString(preset().description));
+    m_description->setText(presetDescription(preset()));
 }
 
 } // namespace saccade::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/about_dialog.h"
 
+#include "ui/window/close_buttons.h"
 #include "ui/window/icons.h"
 #include "ui/window/theme.h"
 
@@ -42,12 +43,11 @@ AboutDialog::AboutDialog(const std::vector<std::string>& facts, QWidget* parent)
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAccessibleName(tr("Facts of this build and machine"));
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto* buttons = closeButtons(this);
     auto* copy = new QPushButton(icon("copy"), tr("Copy"), this);
     copy->setObjectName("copy");
     copy->setToolTip(tr("Copy version and facts, for a report of a fault"));
     buttons->addButton(copy, QDialogButtonBox::ActionRole);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(copy, &QPushButton::clicked, this, [this, copy] {
         QApplication::clipboard()->setText(m_report);
         copy->setText(tr("Copied"));

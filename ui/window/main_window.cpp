@@ -20,6 +20,7 @@
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
@@ -134,7 +135,8 @@ void MainWindow::makeWorkspaces()
         m_trainingDock->setVisible(training);
         resizeDocks({m_galleryDock, training ? m_trainingDock : m_inspectorDock}, {252, training ? 320 : 264},
                     Qt::Horizontal);
-        resizeDocks({m_chartsDock}, {training ? 320 : 210}, Qt::Vertical);
+        // A share of the window, so that a low one leaves the picture its room.
+        resizeDocks({m_chartsDock}, {height() * (training ? 32 : 21) / 90}, Qt::Vertical);
     };
     m_layout->addWorkspace("Explore", [place] { place(false); });
     m_layout->addWorkspace("Train", [place] { place(true); });
@@ -363,6 +365,7 @@ void MainWindow::complain(const QString& sentence)
     auto* box = new QMessageBox(QMessageBox::Warning, "Saccade", sentence, QMessageBox::Ok, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setObjectName("complaint");
+    box->button(QMessageBox::Ok)->setText(tr("OK")); // Qt's own translations need not be installed
     box->open();
 }
 

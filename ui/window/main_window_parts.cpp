@@ -111,17 +111,13 @@ void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar)
 {
     bar.addWidget(makeLogo());
     bar.addWidget(makeSegments(*actions.workspaces));
-    bar.addWidget(makeGap(24));
+    bar.addWidget(makeGap(4));
     bar.addWidget(runBar);
     bar.addWidget(makeGap(0));
     bar.addWidget(makeButton(actions.openData, "plain", Qt::ToolButtonTextBesideIcon));
-    bar.addWidget(makeGap(6));
     bar.addWidget(makeButton(actions.exportModel, "plain", Qt::ToolButtonTextBesideIcon));
-    bar.addWidget(makeGap(6));
     bar.addWidget(makeButton(actions.findAction, "plain", Qt::ToolButtonTextBesideIcon));
-    bar.addWidget(makeGap(6));
     bar.addWidget(makeButton(actions.shortcuts, "plain", Qt::ToolButtonIconOnly));
-    bar.addWidget(makeGap(8));
 }
 
 void connectDialogs(MainWindow& window, const WindowActions& actions, const Services& services)

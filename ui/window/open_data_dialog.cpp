@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/open_data_dialog.h"
 
+#include "ui/window/close_buttons.h"
 #include "ui/window/fetch_card.h"
 #include "ui/window/path_field.h"
 
@@ -65,8 +66,7 @@ OpenDataDialog::OpenDataDialog(const Services& services, QWidget* parent)
     m_folder->setObjectName("dataFolder");
     m_openFolder->setObjectName("openFolder");
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    connect(buttons, &QDialogButtonBox::rejected, this, &OpenDataDialog::reject);
+    auto* buttons = closeButtons(this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(18, 18, 18, 14);
     column->setSpacing(12);

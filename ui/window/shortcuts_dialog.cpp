@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/shortcuts_dialog.h"
 
+#include "ui/window/close_buttons.h"
 #include "ui/window/theme.h"
 
 #include <QAction>
@@ -92,8 +93,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<ActionGroup>& groups, QWidget* pare
     scroll->setWidgetResizable(true);
     scroll->viewport()->setAutoFillBackground(false);
     scroll->widget()->setAutoFillBackground(false);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* buttons = closeButtons(this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll, 1);

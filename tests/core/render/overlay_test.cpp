@@ -97,15 +97,31 @@ private Q_SLOTS:
         }
     }
 
-    void theMaximumCoversByOpacityAndTheMinimumByItsCube()
+    void theMaximumCoversByOpacityAndTheMinimumByItsFifthPower()
     {
         Image picture(2, 1);
         picture.rgb.assign(6, 100);
         const Image shown =
             overlay(picture, std::vector<float>{0, 1}, 1, 2, {0, 1}, ColourMap::Grey, 0.5, false, 2);
-        // 0.5³ = 1/8 of black; 1/2 of white: 100 · 7/8 = 87.5, (100 + 255) / 2 = 177.5.
-        QVERIFY(std::abs(int(shown.pixel(0, 0)[0]) - 87) <= 1);
+        // 0.5⁵ = 1/32 of black; 1/2 of white: 100 · 31/32 = 96.9, (100 + 255) / 2 = 177.5.
+        QVERIFY(std::abs(int(shown.pixel(0, 0)[0]) - 97) <= 1);
         QVERIFY(std::abs(int(shown.pixel(1, 0)[0]) - 178) <= 1);
+    }
+
+    void anEvenMapLeavesThePictureInView()
+    {
+        Image picture(2, 1);
+        picture.rgb.assign(6, 100);
+        const Image shown =
+            overlay(picture, std::vector<float>{0.9F, 1}, 1, 2, {0, 1}, ColourMap::Grey, 0.5, false, 2);
+        // A rise of 0: 1/32 of white, or nearly (step 230 of 255, 208 to 230 in grey); a rise of 0.1: 0.5^4.6
+        // = 0.041.
+        QVERIFY(std::abs(int(shown.pixel(0, 0)[0]) - 104) <= 1);
+        QVERIFY(std::abs(int(shown.pixel(1, 0)[0]) - 106) <= 1); // 100 + 155 · 0.041 = 106.4
+        const Image covered =
+            overlay(picture, std::vector<float>{0.9F, 1}, 1, 2, {0, 1}, ColourMap::Grey, 1.0, false, 2);
+        QCOMPARE(covered.pixel(1, 0), colourTable(ColourMap::Grey)[255]);
+        QCOMPARE(covered.pixel(0, 0), colourTable(ColourMap::Grey)[230]);
     }
 
     void aSignedMapLeavesItsMiddleInView()

@@ -148,6 +148,21 @@ private Q_SLOTS:
         QVERIFY(m_grid->findChild<QLabel*>("gridNote")->text().contains("one scale, 0 to .800"));
     }
 
+    void aScaleFromTheLowestShowsSmallDifferences()
+    {
+        Explanation explanation = lookingAt({8, 8, true, 1, 1}, [](int, int, int) { return 20; });
+        for (float& value : explanation.attention.values)
+            value = value > 0 ? 0.018F : 0.015F;
+        m_workspace->setExplanation(explanation);
+        const auto colourOf = [&](int patch) {
+            return colourAt(shown(m_canvas), patchIn(m_canvas->tileRect(0, 0), patch));
+        };
+        QCOMPARE(colourOf(21), step(213)); // .015 / .018 of 255
+        m_state->setScaleFromLowest(true);
+        QCOMPARE(colourOf(21), step(0));
+        QCOMPARE(colourOf(20), step(255));
+    }
+
     void theTilesFollowTheQuery()
     {
         m_workspace->setExplanation(lookingAtItself({8, 8, true, 2, 2}));

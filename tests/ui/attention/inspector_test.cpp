@@ -118,7 +118,10 @@ private Q_SLOTS:
         QTest::mouseClick(find<QToolButton>("smooth"), Qt::LeftButton);
         QVERIFY(!m_state->isSmooth());
         QTest::mouseClick(find<QToolButton>("sharedScale"), Qt::LeftButton);
-        QVERIFY(m_state->isScaleShared());
+        QVERIFY(m_state->scale().shared);
+        QVERIFY(!m_state->scale().fromLowest);
+        QTest::mouseClick(find<QToolButton>("fromLowest"), Qt::LeftButton);
+        QVERIFY(m_state->scale().fromLowest && m_state->scale().shared);
         QTest::keyClick(find<QComboBox>("colourMap"), Qt::Key_Down);
         QVERIFY(m_state->colourMap() == ColourMap::Magma);
     }

@@ -5,6 +5,7 @@
 #include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
 #include "ui/attention/picture_canvas.h"
+#include "ui/attention/picture_header.h"
 #include "ui/attention/picture_view.h"
 #include "ui/support/image_convert.h"
 
@@ -206,6 +207,28 @@ private Q_SLOTS:
         stage.workspace.setExplanation(lookingAtItself({}));
         QCOMPARE(stage.words("pictureTitle"), "holiday.jpg");
         QCOMPARE(stage.words("pictureVerdict"), "predicted horse");
+    }
+
+    void aNarrowHeaderShortensItsWordsAndKeepsTheMark()
+    {
+        PictureHeader header;
+        auto scene = std::make_shared<Scene>();
+        scene->trueLabel = 0;
+        scene->classNames = QStringList{"a class with a long name", "another"};
+        auto explanation = std::make_shared<Explanation>(lookingAtItself({}));
+        say(*explanation, {0.75F, 0.25F});
+        scene->explanation = explanation;
+        header.resize(1000, 30);
+        header.setScene(scene);
+        const QString all = header.text();
+        const auto* verdict = header.findChild<QLabel*>("pictureVerdict");
+        QCOMPARE(verdict->text(), "predicted a class with a long name ✓");
+        header.resize(header.findChild<QLabel*>("pictureTitle")->sizeHint().width() + 140, 30);
+        header.show();
+        QVERIFY(verdict->text().contains("…"));
+        QVERIFY(verdict->text().endsWith("✓"));
+        QVERIFY(verdict->x() + verdict->sizeHint().width() <= header.width());
+        QCOMPARE(header.text(), all);
     }
 
     void theCaptionSaysWhatTheMapAndItsNumbersAre()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/preset_words.h"
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/open_data_dialog.h"
@@ -90,7 +91,8 @@ public:
     {
         const QString answer = QTranslator::translate(context, source, comment, n);
         const QString name = QString::fromUtf8(context) + ": " + QString::fromUtf8(source);
-        if (name.startsWith("saccade") || name.startsWith("AttentionWords")) {
+        if (name.startsWith("saccade") || name.startsWith("AttentionWords") ||
+            name.startsWith("CloseButtons")) {
             asked += name;
             if (answer.isEmpty())
                 unknown += name;
@@ -153,6 +155,15 @@ private Q_SLOTS:
         QVERIFY(recorder.asked.size() > 200);
         QVERIFY2(recorder.unknown.isEmpty(), qPrintable(recorder.unknown.values().join('\n')));
         QCOMPARE(window.menuBar()->actions().first()->text(), QString("文件(&F)"));
+    }
+
+    void everyPresetIsDescribedInTheWindowsLanguage()
+    {
+        saveLanguage("zh_CN");
+        installTranslations(*qApp);
+        for (const Preset& preset : presets())
+            QVERIFY2(presetDescription(preset) != QString::fromStdString(preset.description),
+                     preset.description.c_str());
     }
 
     void theSavedLanguageIsInstalled()

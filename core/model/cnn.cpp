@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/cnn.h"
 
+#include "core/model/output_probe.h"
+
 #include <torch/nn/modules/container/modulelist.h>
 
 namespace saccade {
@@ -36,13 +38,17 @@ torch::Tensor ConvNetwork::forward(const torch::Tensor& pictures, Recording* rec
     if (recording)
         recording->attention.clear();
     auto x = pictures;
+    std::size_t place = 0;
     for (Stage& stage : m_stages) {
         // Pooled before it is normalised: the norm and the activation then have a quarter of the work, and
         // neither cares much which comes first.
         x = activate(stage.down.norm(at::max_pool2d(stage.down.conv(x), 2)), m_spec);
         x = x + activate(stage.block.norm(stage.block.conv(x)), m_spec);
+        OutputProbe::note("stages", place++, x);
     }
-    return m_head(x.mean({2, 3}));
+    x = m_head(x.mean({2, 3}));
+    OutputProbe::note("head", x);
+    return x;
 }
 
 } // namespace saccade

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/train/layer_statistics.h"
+#include "core/train/precision.h"
 #include "core/train/run_clock.h"
 #include "core/train/run_folder.h"
 #include "core/train/run_scores.h"

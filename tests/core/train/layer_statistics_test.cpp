@@ -154,7 +154,7 @@ private Q_SLOTS:
     void theLengthsOfLayersMakeUpThatOfTheGradient()
     {
         const ModelSpec spec = smallSpec();
-        VisionTransformer network = livelyNetwork(spec, 5);
+        const auto network = livelyNetwork(spec, 5);
         TrainSpec train;
         train.clipNorm = 0.01;
         ParameterOptimizer optimizer(train, *network);

@@ -183,19 +183,19 @@ private Q_SLOTS:
         trainUntil(request, 13);
         // As a kill in the middle of a later row leaves it.
         std::ofstream(request.folder / "metrics.csv", std::ios::app)
-            << "15,1.6,0.123,0.001,1,1,1,0.5,,,,\n16,1.";
+            << "15,1.6,0.123,0.001,1,1,1,0.5,,,,,\n16,1.";
         request.resume = true;
         trainToEnd(request);
         const auto lines = linesOf(request.folder / "metrics.csv");
         QCOMPARE(
             QString::fromStdString(lines.front()),
             QStringLiteral("step,epoch,seconds,learning_rate,gradient_norm,images_per_second,train_loss,"
-                           "train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy"));
+                           "train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,spike"));
         std::set<std::pair<std::string, bool>> seen; // a step has a batch's row and may have an epoch's
         std::int64_t before = 0;
         for (std::size_t i = 1; i < lines.size(); ++i) {
             const auto fields = QString::fromStdString(lines[i]).split(',');
-            QCOMPARE(fields.size(), 12);
+            QCOMPARE(fields.size(), 13);
             const auto key = std::pair(fields[0].toStdString(), fields[11].isEmpty());
             QVERIFY2(seen.insert(key).second, lines[i].c_str());
             QVERIFY2(fields[2] != "0.123", "a row of a step that was done again");

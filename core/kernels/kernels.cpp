@@ -16,6 +16,8 @@ std::int64_t attentionScratch(const AttentionShape& shape)
 InstructionSet bestInstructionSet()
 {
 #if defined(SACCADE_X86_KERNELS)
+    if (cpuFeatures().bf16)
+        return InstructionSet::Avx512Bf16;
     if (cpuFeatures().avx512)
         return InstructionSet::Avx512;
     if (cpuFeatures().avx2)
@@ -27,6 +29,8 @@ InstructionSet bestInstructionSet()
 const char* nameOf(InstructionSet set)
 {
     switch (set) {
+    case InstructionSet::Avx512Bf16:
+        return "AVX-512 with bf16";
     case InstructionSet::Avx512:
         return "AVX-512";
     case InstructionSet::Avx2:
@@ -41,7 +45,7 @@ template <>
 const Kernels<float>& kernelsFor<float>([[maybe_unused]] InstructionSet set)
 {
 #if defined(SACCADE_X86_KERNELS)
-    if (set == InstructionSet::Avx512)
+    if (set >= InstructionSet::Avx512)
         return FloatAvx512;
     if (set == InstructionSet::Avx2)
         return FloatAvx2;
@@ -53,6 +57,8 @@ template <>
 const Kernels<Bf16>& kernelsFor<Bf16>([[maybe_unused]] InstructionSet set)
 {
 #if defined(SACCADE_X86_KERNELS)
+    if (set == InstructionSet::Avx512Bf16)
+        return Bf16Avx512Bf16;
     if (set == InstructionSet::Avx512)
         return Bf16Avx512;
     if (set == InstructionSet::Avx2)

@@ -71,7 +71,8 @@ enum class InstructionSet
 {
     Portable,
     Avx2,
-    Avx512
+    Avx512,
+    Avx512Bf16 ///< with the instruction that rounds to bf16
 };
 /// The best set that this processor has.
 InstructionSet bestInstructionSet();

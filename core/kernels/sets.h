@@ -11,5 +11,6 @@ extern const Kernels<float> FloatAvx2;
 extern const Kernels<Bf16> Bf16Avx2;
 extern const Kernels<float> FloatAvx512;
 extern const Kernels<Bf16> Bf16Avx512;
+extern const Kernels<Bf16> Bf16Avx512Bf16; ///< fp32 has nothing to gain there
 
 } // namespace saccade::kernels

@@ -23,6 +23,9 @@ std::vector<LibrarySetting> librarySettings()
     std::vector<LibrarySetting> settings;
     addSetting(settings, "OMP_WAIT_POLICY", "PASSIVE",
                "threads that wait sleep, so that the interface and other programs get the core");
+    // A step waits a thousand times, mostly for less than it takes to wake a sleeper.
+    addSetting(settings, "GOMP_SPINCOUNT", "20000",
+               "but only after they have looked for some hundredths of a millisecond");
     // OpenBLAS of 2022 does not know newer processors and falls back to AVX2. Its SkylakeX kernels run on any
     // processor with these four parts of AVX-512, and crash on one without.
     if (cpuFeatures().avx512)

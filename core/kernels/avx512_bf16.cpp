@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kernels/sets.h"
+
+#include <immintrin.h>
+
+#define SACCADE_LANES 16
+#define SACCADE_TILE_ROWS 6
+#define SACCADE_TILE_VECTORS 4
+#include "core/kernels/loops.h"
+
+namespace saccade::kernels {
+
+const Kernels<Bf16> Bf16Avx512Bf16 = tableOf<Bf16>();
+
+} // namespace saccade::kernels

@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>CNN</source>
-        <translation>CNN</translation>
+        <translation>卷积网络 (CNN)</translation>
     </message>
     <message>
         <source>Drop path</source>

@@ -4,7 +4,7 @@
 #define SACCADE_LANES 16
 #define SACCADE_TILE_ROWS 6
 #define SACCADE_TILE_VECTORS 4
-#include "core/kernels/loops.h"
+#include "core/kernels/loops/table.h"
 
 namespace saccade::kernels {
 

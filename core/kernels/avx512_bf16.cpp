@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernels/sets.h"
 
-#include <immintrin.h>
-
 #define SACCADE_LANES 16
 #define SACCADE_TILE_ROWS 6
 #define SACCADE_TILE_VECTORS 4
-#include "core/kernels/loops.h"
+#include "core/kernels/loops/table.h"
 
 namespace saccade::kernels {
 

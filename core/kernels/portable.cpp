@@ -4,7 +4,7 @@
 #define SACCADE_LANES 4
 #define SACCADE_TILE_ROWS 4
 #define SACCADE_TILE_VECTORS 2
-#include "core/kernels/loops.h"
+#include "core/kernels/loops/table.h"
 
 namespace saccade::kernels {
 

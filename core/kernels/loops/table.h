@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/kernels/loops/attention.h"
+#include "core/kernels/loops/elements.h"
+#include "core/kernels/loops/rows.h"
+
+namespace {
+
+template <typename T>
+constexpr saccade::kernels::Kernels<T> tableOf()
+{
+    return {layerNorm<T>,    addLayerNorm<T>, layerNormBackward<T>, add<T>,       gelu<T>,
+            geluBackward<T>, castAndSum<T>,   columnSums<T>,        attention<T>, attentionBackward<T>};
+}
+
+} // namespace

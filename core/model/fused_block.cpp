@@ -51,7 +51,11 @@ public:
                                     s.norm2.inverseDeviation,
                                     s.hidden,
                                     s.activated,
-                                    shape.factors});
+                                    shape.factors,
+                                    s.qkvWeight,
+                                    s.projWeight,
+                                    s.fc1Weight,
+                                    s.fc2Weight});
         context->saved_data["shape"] =
             std::vector<std::int64_t>{shape.batch, shape.tokens, shape.queries, shape.dim, shape.heads};
         context->saved_data["epsilon"] = double(shape.epsilon);
@@ -66,8 +70,19 @@ public:
                                sizes[3], sizes[4], float(context->saved_data["epsilon"].toDouble()),
                                v[25]};
         const BlockWeights weights{v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11]};
-        const BlockSaved saved{v[12], {v[13], v[14], v[15]}, v[16], v[17], v[18],
-                               v[19], {v[20], v[21], v[22]}, v[23], v[24]};
+        const BlockSaved saved{v[12],
+                               {v[13], v[14], v[15]},
+                               v[16],
+                               v[17],
+                               v[18],
+                               v[19],
+                               {v[20], v[21], v[22]},
+                               v[23],
+                               v[24],
+                               v[26],
+                               v[27],
+                               v[28],
+                               v[29]};
         auto result = FusedBlockPass<T>(shape, weights).backward(gradients[0], saved);
         result[0] = result[0].view({shape.batch, shape.tokens, shape.dim});
         result.emplace_back(); // the shape has no gradient

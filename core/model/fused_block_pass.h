@@ -66,7 +66,8 @@ struct BlockSaved
     torch::Tensor qkv, probabilities, mixed; // (M, 3D), (B, H, Q, N), (B·Q, D)
     torch::Tensor middle;                    // (B·Q, D) fp32: x + attention
     Normed norm2;
-    torch::Tensor hidden, activated; // (B·Q, F)
+    torch::Tensor hidden, activated;                           // (B·Q, F)
+    torch::Tensor qkvWeight, projWeight, fc1Weight, fc2Weight; // as the products took them
 };
 
 struct BlockShape
@@ -97,16 +98,20 @@ public:
     {
         saved.x = x.reshape({-1, m_shape.dim});
         saved.norm1 = layerNorm(saved.x, m_weights.norm1Weight, m_weights.norm1Bias);
-        saved.qkv = at::linear(saved.norm1.y, as(m_weights.qkvWeight), as(m_weights.qkvBias));
+        saved.qkvWeight = as(m_weights.qkvWeight);
+        saved.projWeight = as(m_weights.projWeight);
+        saved.fc1Weight = as(m_weights.fc1Weight);
+        saved.fc2Weight = as(m_weights.fc2Weight);
+        saved.qkv = at::linear(saved.norm1.y, saved.qkvWeight, as(m_weights.qkvBias));
         attention(saved);
-        const auto attended = at::linear(saved.mixed, as(m_weights.projWeight), as(m_weights.projBias));
+        const auto attended = at::linear(saved.mixed, saved.projWeight, as(m_weights.projBias));
         addLayerNorm(queriesOf(saved.x), attended, rowFactors(0), saved);
-        saved.hidden = at::linear(saved.norm2.y, as(m_weights.fc1Weight), as(m_weights.fc1Bias));
+        saved.hidden = at::linear(saved.norm2.y, saved.fc1Weight, as(m_weights.fc1Bias));
         saved.activated = at::empty_like(saved.hidden);
         overRows(saved.hidden.numel(), [&](std::int64_t begin, std::int64_t end, std::int64_t) {
             m_kernels.gelu(dataOf<T>(saved.hidden) + begin, end - begin, dataOf<T>(saved.activated) + begin);
         });
-        const auto fed = at::linear(saved.activated, as(m_weights.fc2Weight), as(m_weights.fc2Bias));
+        const auto fed = at::linear(saved.activated, saved.fc2Weight, as(m_weights.fc2Bias));
         return sumOf(saved.middle, fed, rowFactors(1));
     }
 
@@ -120,21 +125,21 @@ public:
         auto [fed, fc2Bias] = cast(gradient, rowFactors(1));
         result[11] = fed.t().mm(saved.activated);
         result[12] = fc2Bias;
-        auto hidden = fed.mm(as(m_weights.fc2Weight));
+        auto hidden = fed.mm(saved.fc2Weight);
         result[10] = throughGelu(saved.hidden, hidden);
         result[9] = hidden.t().mm(saved.norm2.y);
-        const auto normed2 = hidden.mm(as(m_weights.fc1Weight));
+        const auto normed2 = hidden.mm(saved.fc1Weight);
         std::tie(result[7], result[8]) =
             throughNorm(normed2, saved.middle, saved.norm2, m_weights.norm2Weight, gradient);
 
         auto [attended, projBias] = cast(gradient, rowFactors(0));
         result[5] = attended.t().mm(saved.mixed);
         result[6] = projBias;
-        const auto mixed = attended.mm(as(m_weights.projWeight));
+        const auto mixed = attended.mm(saved.projWeight);
         const auto qkv = throughAttention(saved, mixed);
         result[4] = columnSums(qkv);
         result[3] = qkv.t().mm(saved.norm1.y);
-        const auto normed1 = qkv.mm(as(m_weights.qkvWeight));
+        const auto normed1 = qkv.mm(saved.qkvWeight);
         gradient = forAllTokens(gradient);
         std::tie(result[1], result[2]) =
             throughNorm(normed1, saved.x, saved.norm1, m_weights.norm1Weight, gradient);

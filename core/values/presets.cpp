@@ -54,11 +54,68 @@ Preset base()
     return preset;
 }
 
+/// What fifteen minutes on a processor are best spent on: few epochs, so little augmentation, a schedule that
+/// ends with the time, and small windows, which cost half, for the first half of it.
+TrainSpec quarterHour()
+{
+    TrainSpec train;
+    train.minutes = 15;
+    train.batchSize = 64;
+    train.beta2 = 0.99;
+    train.schedule = Schedule::Linear;
+    train.minLearningRate = 0;
+    train.labelSmoothing = 0.1;
+    return train;
+}
+
+Preset vitQuick()
+{
+    Preset preset{"vit-quick", "A plain vision transformer, for fifteen minutes of a processor.", {}, {}};
+    preset.model.heads = 6;
+    preset.model.mlpRatio = 2;
+    preset.model.pooling = Pooling::Mean;
+    preset.train = quarterHour();
+    preset.train.smallCrop = 24;
+    return preset;
+}
+
+Preset hybridQuick()
+{
+    Preset preset = vitQuick();
+    preset.name = "hybrid-quick";
+    preset.description = "The same transformer behind a small convolution stem, for fifteen minutes.";
+    preset.model.family = Family::Hybrid;
+    return preset;
+}
+
+Preset cnnQuick()
+{
+    Preset preset{"cnn-quick", "A small residual network to compare with, for fifteen minutes.", {}, {}};
+    preset.model.family = Family::Cnn;
+    preset.model.dim = 48;
+    preset.model.depth = 3;
+    preset.train = quarterHour();
+    preset.train.learningRate = 2e-3;
+    return preset;
+}
+
+/// The article's model with the two changes that the field made since: pre-norm and a warm-up.
+Preset articlePreNorm()
+{
+    Preset preset = article();
+    preset.name = "article-prenorm";
+    preset.description = "The article's model with pre-norm and a warm-up, to compare with it.";
+    preset.model.normOrder = NormOrder::Pre;
+    preset.train.warmup = 0.05;
+    return preset;
+}
+
 } // namespace
 
 const std::vector<Preset>& presets()
 {
-    static const std::vector<Preset> all{tiny(), base(), article()};
+    static const std::vector<Preset> all{tiny(),     base(),        article(), articlePreNorm(),
+                                         vitQuick(), hybridQuick(), cnnQuick()};
     return all;
 }
 

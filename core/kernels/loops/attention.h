@@ -3,6 +3,8 @@
 
 #include "core/kernels/loops/small_product.h"
 
+#include <utility>
+
 namespace {
 
 inline int padded(int count)
@@ -38,16 +40,39 @@ inline void scatterRows(const float* from, int width, int rows, int dim, T* to, 
     }
 }
 
-/// (rows, dim) in rows of `width` → (dim, rows) in rows of `tall`, zeros behind.
+/// Rows a and b of a square block, `Half` apart, exchange the elements that stand on the wrong side of it.
+template <int Half, int... Column>
+inline void exchange(Vector& a, Vector& b, std::integer_sequence<int, Column...>)
+{
+    const Vector low = __builtin_shufflevector(a, b, ((Column & Half) ? Lanes + Column - Half : Column)...);
+    const Vector high = __builtin_shufflevector(a, b, ((Column & Half) ? Lanes + Column : Column + Half)...);
+    a = low;
+    b = high;
+}
+
+/// Transposes a block of Lanes × Lanes in its registers, by halves of halves (Eklundh 1972).
+template <int Half = Lanes / 2>
+inline void transposeBlock(Vector (&rows)[Lanes])
+{
+    for (int row = 0; row < Lanes; ++row)
+        if (!(row & Half))
+            exchange<Half>(rows[row], rows[row + Half], std::make_integer_sequence<int, Lanes>());
+    if constexpr (Half > 1)
+        transposeBlock<Half / 2>(rows);
+}
+
+/// (rows, dim) in rows of `width` → (dim, rows) in rows of `tall`, zeros behind. Both are whole blocks wide.
 inline void transposed(const float* from, int width, int rows, int dim, float* to, int tall)
 {
-    for (int i = 0; i < dim; ++i) {
-        int row = 0;
-        for (; row < rows; ++row)
-            to[Index(i) * tall + row] = from[Index(row) * width + i];
-        for (; row < tall; ++row)
-            to[Index(i) * tall + row] = 0;
-    }
+    for (int row = 0; row < tall; row += Lanes)
+        for (int column = 0; column < dim; column += Lanes) {
+            Vector block[Lanes];
+            for (int i = 0; i < Lanes; ++i)
+                block[i] = row + i < rows ? load(from + Index(row + i) * width + column) : Vector{};
+            transposeBlock(block);
+            for (int i = 0; i < Lanes && column + i < dim; ++i)
+                store(to + Index(column + i) * tall + row, block[i]);
+        }
 }
 
 /// softmax(scale · row) over the first `count`, zeros behind them up to `width`.

@@ -5,11 +5,7 @@
 #include "tests/core/train/small_run.h"
 #include "tests/support/suite.h"
 
-#include <QRegularExpression>
-
-#include <atomic>
 #include <fstream>
-#include <thread>
 
 using namespace saccade;
 using namespace saccade::test;
@@ -20,11 +16,6 @@ nlohmann::json runJson(const TrainRequest& request)
 {
     std::ifstream stream(request.folder / "run.json");
     return nlohmann::json::parse(stream);
-}
-
-bool contains(const std::string& text, const char* part)
-{
-    return text.find(part) != std::string::npos;
 }
 
 } // namespace

@@ -128,6 +128,22 @@
         <source>The introductory article&apos;s model, made to work: post-norm, ReLU, plain Adam.</source>
         <translation>入门文章中的模型，调整到可以训练：后置归一化、ReLU、普通 Adam。</translation>
     </message>
+    <message>
+        <source>The article&apos;s model with pre-norm and a warm-up, to compare with it.</source>
+        <translation>文章中的模型，改用前置归一化和预热，便于对照。</translation>
+    </message>
+    <message>
+        <source>A plain vision transformer, for fifteen minutes of a processor.</source>
+        <translation>普通视觉 Transformer，适合在处理器上训练十五分钟。</translation>
+    </message>
+    <message>
+        <source>The same transformer behind a small convolution stem, for fifteen minutes.</source>
+        <translation>同一个 Transformer，前面加一个小卷积主干，训练十五分钟。</translation>
+    </message>
+    <message>
+        <source>A small residual network to compare with, for fifteen minutes.</source>
+        <translation>用于对照的小型残差网络，训练十五分钟。</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui</name>

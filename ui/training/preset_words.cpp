@@ -13,6 +13,11 @@ namespace {
     QT_TRANSLATE_NOOP("PresetWords", "2.7 million parameters: the size that papers on small pictures use."),
     QT_TRANSLATE_NOOP("PresetWords",
                       "The introductory article's model, made to work: post-norm, ReLU, plain Adam."),
+    QT_TRANSLATE_NOOP("PresetWords", "The article's model with pre-norm and a warm-up, to compare with it."),
+    QT_TRANSLATE_NOOP("PresetWords", "A plain vision transformer, for fifteen minutes of a processor."),
+    QT_TRANSLATE_NOOP("PresetWords",
+                      "The same transformer behind a small convolution stem, for fifteen minutes."),
+    QT_TRANSLATE_NOOP("PresetWords", "A small residual network to compare with, for fifteen minutes."),
 };
 
 } // namespace

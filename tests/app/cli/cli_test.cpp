@@ -126,7 +126,8 @@ private Q_SLOTS:
         QStringList names;
         for (const auto& preset : result.json()["presets"].toArray())
             names << preset.toObject()["name"].toString();
-        QCOMPARE(names, (QStringList{"tiny", "base", "article"}));
+        QCOMPARE(names, (QStringList{"tiny", "base", "article", "article-prenorm", "vit-quick",
+                                     "hybrid-quick", "cnn-quick"}));
     }
 
     void explainWritesEveryMapAndTheWholeAttention()

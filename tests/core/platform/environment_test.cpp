@@ -27,6 +27,7 @@ private Q_SLOTS:
     void init()
     {
         qunsetenv("OMP_WAIT_POLICY");
+        qunsetenv("GOMP_SPINCOUNT");
         qunsetenv("OPENBLAS_CORETYPE");
     }
     void cleanup() { init(); }
@@ -42,6 +43,12 @@ private Q_SLOTS:
         QVERIFY(!qEnvironmentVariableIsSet("OMP_WAIT_POLICY")); // said, not done
         applyLibrarySettings();
         QCOMPARE(qgetenv("OMP_WAIT_POLICY"), QByteArray("PASSIVE"));
+    }
+
+    void theyLookForAMomentBeforeTheySleep()
+    {
+        applyLibrarySettings();
+        QCOMPARE(qgetenv("GOMP_SPINCOUNT"), QByteArray("20000"));
     }
 
     void whatTheUserHasSetStays()

@@ -84,14 +84,15 @@ private Q_SLOTS:
         {
             Window w;
             w.open();
-            w.window.resize(1000, 640);
+            // Within the smallest screen: Qt 6.8 brings back no window that is larger than that.
+            w.window.resize(760, 560);
             w.window.addDockWidget(Qt::BottomDockWidgetArea, w.gallery);
             w.training->hide();
             w.close();
         }
         Window w;
         w.open();
-        QCOMPARE(w.window.size(), QSize(1000, 640));
+        QCOMPARE(w.window.size(), QSize(760, 560));
         QCOMPARE(w.window.dockWidgetArea(w.gallery), Qt::BottomDockWidgetArea);
         QVERIFY(!w.training->isVisible());
     }

@@ -23,17 +23,17 @@ enum class HeadFuse
 struct MethodRequest
 {
     std::string method = "attention"; ///< a name of methods()
-    std::optional<int> layer;
-    std::optional<int> head;
+    std::optional<int> layer = {};
+    std::optional<int> head = {};
     /// The token that looks. Without one: CLS; of a model without CLS the mean over the patches as queries,
     /// as its answer is the mean over the patches.
-    std::optional<int> query;
-    std::optional<int> classIndex;
-    std::optional<int> against;   ///< a second class, for contrast
-    std::optional<HeadFuse> fuse; ///< mean where it is open
+    std::optional<int> query = {};
+    std::optional<int> classIndex = {};
+    std::optional<int> against = {};   ///< a second class, for contrast
+    std::optional<HeadFuse> fuse = {}; ///< mean where it is open
     /// Share of each query's keys, the weakest, that is zeroed before the rows are normalised again, 0 to
     /// below 1.
-    std::optional<double> discard;
+    std::optional<double> discard = {};
 };
 
 /// A method's answer.

@@ -95,6 +95,7 @@ RecordedPass recordedPass(const MethodInput& input, Gradients gradients)
 std::vector<torch::Tensor> gradientsOf(const RecordedPass& pass, int classIndex,
                                        const std::vector<torch::Tensor>& activations)
 {
+    const torch::AutoGradMode mode(true); // choosing the class's logit is part of what is differentiated
     return torch::autograd::grad({pass.logits[classIndex]}, activations, {}, /*retain_graph=*/true);
 }
 

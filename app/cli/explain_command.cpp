@@ -3,6 +3,7 @@
 #include "app/cli/explanation_folder.h"
 #include "app/data_source.h"
 #include "core/explain/explain.h"
+#include "core/explain/methods.h"
 #include "core/io/model_file.h"
 #include "core/render/image_file.h"
 #include "core/render/resize.h"
@@ -27,6 +28,9 @@ struct Options
     std::optional<int> head;
     std::string query;
     std::optional<int> classIndex;
+    std::optional<int> against;
+    std::string fuse;
+    std::optional<double> discard;
     bool full = false;
     std::string out;
 };
@@ -48,30 +52,53 @@ Image pictureFor(const Options& options, const ModelInfo& info)
     return data->image({Split::Test, *options.index});
 }
 
-/// The query's token: "cls" or "ROW,COL". Without one: CLS, or the centre patch where the model has no CLS.
-int queryToken(const std::string& query, const AttentionMaps& maps)
+/// The query's token: "cls" or "ROW,COL"; nothing where the person left it open.
+std::optional<int> queryToken(const std::string& query, const ModelSpec& spec)
 {
-    if (maps.isEmpty() && query.empty()) // a model without attention: there is nothing to see from
-        return 0;
-    if (maps.isEmpty())
-        throw Error("--query: expected a model with attention, found one without", Error::Kind::Usage);
     if (query.empty())
-        return maps.hasCls() ? 0 : maps.patchToken(maps.gridRows / 2, maps.gridColumns / 2);
+        return {};
+    if (!spec.hasAttention())
+        throw Error("--query: expected a model with attention, found one without", Error::Kind::Usage);
     if (query == "cls") {
-        if (!maps.hasCls())
+        if (spec.pooling != Pooling::Cls)
             throw Error("--query: expected ROW,COL, as this model has no CLS token, found cls",
                         Error::Kind::Usage);
         return 0;
     }
+    const int side = spec.gridSide();
     int row = -1;
     int column = -1;
     char rest = 0;
-    if (std::sscanf(query.c_str(), "%d,%d%c", &row, &column, &rest) != 2 || row < 0 || row >= maps.gridRows ||
-        column < 0 || column >= maps.gridColumns)
-        throw Error("--query: expected cls or ROW,COL from 0,0 to " + std::to_string(maps.gridRows - 1) +
-                        ',' + std::to_string(maps.gridColumns - 1) + ", found " + query,
+    if (std::sscanf(query.c_str(), "%d,%d%c", &row, &column, &rest) != 2 || row < 0 || row >= side ||
+        column < 0 || column >= side)
+        throw Error("--query: expected cls or ROW,COL from 0,0 to " + std::to_string(side - 1) + ',' +
+                        std::to_string(side - 1) + ", found " + query,
                     Error::Kind::Usage);
-    return maps.patchToken(row, column);
+    return spec.prefixTokens() + row * side + column;
+}
+
+MethodRequest requestFor(const Options& options, const ModelSpec& spec)
+{
+    MethodRequest request;
+    request.method = options.method;
+    request.layer = options.layer;
+    request.head = options.head;
+    request.query = queryToken(options.query, spec);
+    request.classIndex = options.classIndex;
+    request.against = options.against;
+    if (!options.fuse.empty())
+        request.fuse = headFuse(options.fuse);
+    request.discard = options.discard;
+    requireFits(request, spec);
+    return request;
+}
+
+std::vector<std::string> methodNames()
+{
+    std::vector<std::string> names;
+    for (const MethodInfo& method : methods())
+        names.emplace_back(method.name);
+    return names;
 }
 
 int run(const Options& options)
@@ -80,19 +107,14 @@ int run(const Options& options)
         throw Error("explain: expected either --data with --index, or --image", Error::Kind::Usage);
     const ModelPtr model = loadModel(options.model);
     const ModelInfo& info = model->info();
-    requireBelow("--layer", options.layer, info.spec.depth);
-    requireBelow("--head", options.head, info.spec.heads);
-    requireBelow("--class", options.classIndex, info.spec.classes);
+    const MethodRequest request = requestFor(options, info.spec);
 
     ExplanationToWrite result;
     result.picture = pictureFor(options, info);
     result.explanation = explain(model, result.picture);
+    result.maps = computeMethod(model, result.picture, request);
     result.classNames = info.classNames;
     result.method = options.method;
-    result.query = queryToken(options.query, result.explanation.attention);
-    result.classIndex = options.classIndex.value_or(result.explanation.predicted());
-    result.layer = options.layer;
-    result.head = options.head;
     result.full = options.full;
     std::printf("%s\n", writeExplanation(result, options.out).string().c_str());
     return 0;
@@ -108,14 +130,20 @@ Command addExplain(CLI::App& program)
     auto* data = command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes");
     command->add_option("--index", options->index, "Test picture, from 0")->needs(data);
     command->add_option("--image", options->image, "Any picture file")->excludes(data);
-    command->add_option("--method", options->method, "attention")
+    command->add_option("--method", options->method, "How to look; see README.md")
         ->required()
-        ->check(CLI::IsMember({"attention"}));
-    command->add_option("--layer", options->layer, "From 0; without it every layer");
+        ->check(CLI::IsMember(methodNames()));
+    command->add_option("--layer", options->layer,
+                        "From 0; without it every layer, or the last where a method reads up to one");
     command->add_option("--head", options->head, "From 0; without it every head");
-    command->add_option("--query", options->query, "cls or ROW,COL: the token that looks");
+    command->add_option("--query", options->query,
+                        "cls or ROW,COL: the token that looks; without it CLS, or the mean over the patches");
     command->add_option("--class", options->classIndex,
                         "From 0; without it the predicted one (attention is the same for every class)");
+    command->add_option("--against", options->against, "contrast: the class to compare with");
+    command->add_option("--fuse", options->fuse, "rollout, flow: mean, max or min over the heads");
+    command->add_option("--discard", options->discard,
+                        "rollout, flow, gradient-rollout: share of each row to zero, from the lowest");
     command->add_flag("--full", options->full,
                       "Also write attention.npy: every layer and head, (L, H, N, N)");
     command->add_option("--out", options->out, "Folder to write")->required();

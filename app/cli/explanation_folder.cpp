@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace saccade::cli {
 
 namespace fs = std::filesystem;
@@ -18,32 +20,70 @@ namespace {
 constexpr int OverlaySide = 512; // pixels
 constexpr double OverlayOpacity = 0.65;
 
-std::string queryName(const AttentionMaps& maps, int token)
+/// "cls" or "ROW,COL"; "patches" for the mean over them; nothing where the method knows no query.
+nlohmann::json queryName(const ExplanationToWrite& what, const MethodMap& map)
 {
-    if (maps.hasCls() && token == 0)
+    if (!methodInfo(what.method).takesQuery)
+        return nullptr;
+    if (!map.query)
+        return "patches";
+    const AttentionMaps& attention = what.explanation.attention;
+    if (attention.hasCls() && *map.query == 0)
         return "cls";
-    const int patch = token - maps.prefixTokens;
-    return std::to_string(patch / maps.gridColumns) + ',' + std::to_string(patch % maps.gridColumns);
+    const int patch = *map.query - attention.prefixTokens;
+    return std::to_string(patch / attention.gridColumns) + ',' +
+           std::to_string(patch % attention.gridColumns);
 }
 
-nlohmann::json writeMap(const ExplanationToWrite& what, int layer, int head, const fs::path& folder)
+std::string mapName(const std::string& method, const MethodMap& map)
 {
-    const AttentionMaps& maps = what.explanation.attention;
-    const auto map = maps.patches(layer, head, what.query);
-    const std::string name = what.method + "_layer" + std::to_string(layer) + "_head" + std::to_string(head);
-    writeNpy(folder / (name + ".npy"), map, {maps.gridRows, maps.gridColumns});
-    const Image drawn = overlay(what.picture, map, maps.gridRows, maps.gridColumns, scaleOf(map),
-                                ColourMap::Inferno, OverlayOpacity, true, OverlaySide);
-    writeFileAtomically(folder / (name + ".png"), encodePng(drawn));
-    return {{"file", name + ".npy"},
-            {"picture", name + ".png"},
-            {"layer", layer},
-            {"head", head},
-            {"query", queryName(maps, what.query)},
-            {"class", what.classIndex},
-            {"shape", {maps.gridRows, maps.gridColumns}},
-            {"mass_on_cls", maps.clsMass(layer, head, what.query)},
-            {"mass_on_registers", maps.registerMass(layer, head, what.query)}};
+    std::string name = method;
+    if (map.layer)
+        name += "_layer" + std::to_string(*map.layer);
+    if (map.head)
+        name += "_head" + std::to_string(*map.head);
+    return name;
+}
+
+Image drawn(const Image& picture, const MethodMap& map)
+{
+    Scale scale = scaleOf(map.values);
+    if (map.isSigned) { // 0 in the middle of the colours
+        scale.maximum = std::max(-scale.minimum, scale.maximum);
+        scale.minimum = -scale.maximum;
+    }
+    return overlay(picture, map.values, map.rows, map.columns, scale,
+                   map.isSigned ? ColourMap::BlueWhiteOrange : ColourMap::Inferno, OverlayOpacity, true,
+                   OverlaySide);
+}
+
+nlohmann::json orNull(const std::optional<int>& number)
+{
+    return number ? nlohmann::json(*number) : nlohmann::json();
+}
+
+nlohmann::json writeMap(const ExplanationToWrite& what, const MethodMap& map, const fs::path& folder)
+{
+    const std::string name = mapName(what.method, map);
+    writeNpy(folder / (name + ".npy"), map.values, {map.rows, map.columns});
+    writeFileAtomically(folder / (name + ".png"), encodePng(drawn(what.picture, map)));
+    nlohmann::json json{{"file", name + ".npy"},
+                        {"picture", name + ".png"},
+                        {"layer", orNull(map.layer)},
+                        {"head", orNull(map.head)},
+                        {"query", queryName(what, map)},
+                        {"class", map.classIndex},
+                        {"shape", {map.rows, map.columns}},
+                        {"signed", map.isSigned},
+                        {"computed", map.words}};
+    if (map.against)
+        json["against"] = *map.against;
+    if (what.method == "attention" && map.query) {
+        const AttentionMaps& attention = what.explanation.attention;
+        json["mass_on_cls"] = attention.clsMass(*map.layer, *map.head, *map.query);
+        json["mass_on_registers"] = attention.registerMass(*map.layer, *map.head, *map.query);
+    }
+    return json;
 }
 
 } // namespace
@@ -57,10 +97,8 @@ fs::path writeExplanation(const ExplanationToWrite& what, const fs::path& folder
     writeFileAtomically(folder / "picture.png", encodePng(what.picture));
     const AttentionMaps& maps = what.explanation.attention;
     nlohmann::json list = nlohmann::json::array();
-    for (int layer = 0; layer < maps.layers; ++layer)
-        for (int head = 0; head < maps.heads; ++head)
-            if (what.layer.value_or(layer) == layer && what.head.value_or(head) == head)
-                list.push_back(writeMap(what, layer, head, folder));
+    for (const MethodMap& map : what.maps)
+        list.push_back(writeMap(what, map, folder));
     nlohmann::json json{{"method", what.method},
                         {"class_names", what.classNames},
                         {"logits", what.explanation.logits},

@@ -3,9 +3,9 @@
 
 #include "core/values/explanation.h"
 #include "core/values/image.h"
+#include "core/values/method.h"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,14 +18,11 @@ struct ExplanationToWrite
     Explanation explanation;
     std::vector<std::string> classNames;
     std::string method;
-    int query = 0; ///< token
-    int classIndex = 0;
-    std::optional<int> layer; ///< nothing: all
-    std::optional<int> head;
+    std::vector<MethodMap> maps;
     bool full = false;
 };
 
-/// Writes picture.png, a .npy (float32, the patch grid) and a .png (the map over the picture) for every map,
+/// Writes picture.png, a .npy (float32, the map's grid) and a .png (the map over the picture) for every map,
 /// attention.npy where `full`, and explanation.json last. Returns that file. Throws Error.
 std::filesystem::path writeExplanation(const ExplanationToWrite& what, const std::filesystem::path& folder);
 

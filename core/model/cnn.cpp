@@ -36,7 +36,7 @@ torch::Tensor ConvNetwork::forward(const torch::Tensor& pictures, Recording* rec
 {
     requireSide(pictures, std::int64_t(1) << m_spec.depth);
     if (recording)
-        recording->attention.clear();
+        *recording = {};
     auto x = pictures;
     std::size_t place = 0;
     for (Stage& stage : m_stages) {
@@ -45,6 +45,8 @@ torch::Tensor ConvNetwork::forward(const torch::Tensor& pictures, Recording* rec
         x = activate(stage.down.norm(at::max_pool2d(stage.down.conv(x), 2)), m_spec);
         x = x + activate(stage.block.norm(stage.block.conv(x)), m_spec);
         OutputProbe::note("stages", place++, x);
+        if (recording)
+            recording->stages.push_back(x);
     }
     x = m_head(x.mean({2, 3}));
     OutputProbe::note("head", x);

@@ -14,6 +14,10 @@ namespace saccade {
 struct Recording
 {
     std::vector<torch::Tensor> attention; ///< of every layer, the softmax output, (B, heads, N, N)
+    /// Of every layer, what its attention reads, (B, N, dim): behind the norm where that comes first.
+    std::vector<torch::Tensor> inputs;
+    /// Of a CNN, what each stage puts out, (B, channels, H, W).
+    std::vector<torch::Tensor> stages;
 };
 
 /// Where a smaller picture lies in one of the model's full size: the row and column, in patches, of its first

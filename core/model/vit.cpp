@@ -30,7 +30,7 @@ BlockWeights BlockImpl::weights() const
             m_mlp->fc1()->weight,   m_mlp->fc1()->bias,   m_mlp->fc2()->weight,  m_mlp->fc2()->bias};
 }
 
-torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, torch::Tensor* recorded)
+torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, BlockRecord* recorded)
 {
     torch::Tensor factors;
     if (is_training() && m_dropPath > 0.0)
@@ -40,16 +40,21 @@ torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, torch::T
     return computed(std::move(x), factors, recorded).narrow(1, 0, queries);
 }
 
-torch::Tensor BlockImpl::computed(torch::Tensor x, const torch::Tensor& factors, torch::Tensor* recorded)
+torch::Tensor BlockImpl::computed(torch::Tensor x, const torch::Tensor& factors, BlockRecord* recorded)
 {
     const auto kept = [&factors](const torch::Tensor& branch, int which) {
         return factors.defined() ? branch * factors[which].view({-1, 1, 1}) : branch;
     };
+    const auto attended = [this, recorded](const torch::Tensor& input) {
+        if (recorded)
+            recorded->input = input;
+        return m_attn(input, recorded ? &recorded->attention : nullptr);
+    };
     if (m_spec.normOrder == NormOrder::Pre) {
-        x = x + kept(m_attn(m_norm1(x), recorded), 0);
+        x = x + kept(attended(m_norm1(x)), 0);
         return x + kept(m_mlp(m_norm2(x)), 1);
     }
-    x = m_norm1(x + kept(m_attn(x, recorded), 0));
+    x = m_norm1(x + kept(attended(x), 0));
     return m_norm2(x + kept(m_mlp(x), 1));
 }
 
@@ -128,12 +133,16 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
     auto x = embed(pictures, window);
     OutputProbe::note("embedding", x);
     if (recording)
-        recording->attention.resize(m_blocks.size());
+        *recording = {};
     for (std::size_t layer = 0; layer < m_blocks.size(); ++layer) {
         // Of the last layer CLS pooling reads one token: the others need not be computed there.
         const bool clsAlone = m_spec.pooling == Pooling::Cls && layer + 1 == m_blocks.size();
-        x = m_blocks[layer]->forward(x, clsAlone ? 1 : x.size(1),
-                                     recording ? &recording->attention[layer] : nullptr);
+        BlockRecord record;
+        x = m_blocks[layer]->forward(x, clsAlone ? 1 : x.size(1), recording ? &record : nullptr);
+        if (recording) {
+            recording->attention.push_back(record.attention);
+            recording->inputs.push_back(record.input);
+        }
         OutputProbe::note("blocks", layer, x);
     }
     if (m_norm)
@@ -143,7 +152,7 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
         x = x.select(1, 0);
     else
         x = x.narrow(1, prefix, x.size(1) - prefix).mean(1); // of the patches: registers are left out
-    x = m_head(x); // (B, dim) → (B, classes)
+    x = m_head(x);                                           // (B, dim) → (B, classes)
     OutputProbe::note("head", x);
     return x;
 }

@@ -10,6 +10,13 @@
 
 namespace saccade {
 
+/// What a block keeps of a recorded pass; see Recording.
+struct BlockRecord
+{
+    torch::Tensor attention; ///< (B, heads, N, N)
+    torch::Tensor input;     ///< (B, N, dim)
+};
+
 /// One encoder block: attention, then the feed-forward network, each with a residual connection. Normalised
 /// before each part (pre-norm) or after the sum (post-norm, as published in 2017). In training a picture
 /// skips each branch with chance `dropPath`.
@@ -18,13 +25,13 @@ class BlockImpl : public torch::nn::Cloneable<BlockImpl>
 public:
     explicit BlockImpl(const ModelSpec& spec, double dropPath = 0.0);
     void reset() override;
-    /// (B, N, dim) → (B, queries, dim): what comes out for the first `queries` tokens. Without `recorded` (as
-    /// in Attention) by fusedBlock(), where that can do it.
-    torch::Tensor forward(torch::Tensor x, std::int64_t queries, torch::Tensor* recorded = nullptr);
+    /// (B, N, dim) → (B, queries, dim): what comes out for the first `queries` tokens. Without `recorded` by
+    /// fusedBlock(), where that can do it.
+    torch::Tensor forward(torch::Tensor x, std::int64_t queries, BlockRecord* recorded = nullptr);
 
 private:
     BlockWeights weights() const;
-    torch::Tensor computed(torch::Tensor x, const torch::Tensor& factors, torch::Tensor* recorded);
+    torch::Tensor computed(torch::Tensor x, const torch::Tensor& factors, BlockRecord* recorded);
 
     ModelSpec m_spec;
     double m_dropPath;

@@ -189,6 +189,52 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(out + "/attention.npy"));
     }
 
+    void explainWritesTheMapOfEveryMethod_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("maps");
+        QTest::addColumn<QString>("file");
+        const auto row = [](const char* line, int maps, const char* file) {
+            QTest::newRow(line) << QString(line).split(' ') << maps << QString(file);
+        };
+        row("head-mean", 2, "head-mean_layer1.npy");
+        row("head-max --layer 0 --query 1,2", 1, "head-max_layer0.npy");
+        row("head-min --layer 1", 1, "head-min_layer1.npy");
+        row("value-weighted", 4, "value-weighted_layer1_head0.npy");
+        row("rollout --fuse max --discard 0.9", 1, "rollout_layer1.npy");
+        row("flow --fuse min", 1, "flow_layer1.npy");
+        row("gradient-rollout --class 0", 1, "gradient-rollout_layer1.npy");
+        row("relevance --layer 0 --class 9", 1, "relevance_layer0.npy");
+        row("grad-cam", 1, "grad-cam_layer1.npy");
+        row("occlusion", 1, "occlusion.npy");
+        row("gradient", 1, "gradient.npy");
+        row("integrated-gradients", 1, "integrated-gradients.npy");
+        row("contrast --class 0 --against 4", 1, "contrast_layer1.npy");
+    }
+
+    void explainWritesTheMapOfEveryMethod()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(int, maps);
+        QFETCH(QString, file);
+        const QString out = at("methods/" + options.first());
+        const Result result = call(QStringList{"explain", "--model", at("run"), "--data", "shapes", "--index",
+                                               "3", "--out", out, "--method"} +
+                                   options);
+        QVERIFY2(result.code == 0, qPrintable(result.err));
+        const QJsonArray list = jsonFile(out + "/explanation.json")["maps"].toArray();
+        QCOMPARE(list.size(), maps);
+        QCOMPARE(list.last()["file"].toString().section('_', 0, 0).section('.', 0, 0), options.first());
+        for (const char* key : {"file", "layer", "head", "query", "class", "shape", "signed", "computed"})
+            QVERIFY2(list[0].toObject().contains(key), key);
+        const NpyFile values = readNpy(out + '/' + file);
+        QCOMPARE(values.shape, (std::vector<int>{4, 4}));
+        QVERIFY(QFile::exists(out + '/' + QString(file).replace(".npy", ".png")));
+        const qsizetype place = options.indexOf("--class");
+        if (place > 0)
+            QCOMPARE(list[0]["class"].toInt(-1), options[place + 1].toInt());
+    }
+
     void wrongUsageEndsWith2_data()
     {
         QTest::addColumn<QString>("line");
@@ -224,6 +270,10 @@ private Q_SLOTS:
         row("explain --model RUN --method attention --data shapes --index 1 --head -1 --out x", "--head");
         row("explain --model RUN --method attention --data shapes --index 1 --class 10 --out x", "0 to 9");
         row("explain --model RUN --method attention --data shapes --index 1 --query 4,0 --out x", "3,3");
+        row("explain --model RUN --method rollout --data shapes --index 1 --fuse sum --out x", "max");
+        row("explain --model RUN --method rollout --data shapes --index 1 --discard 1 --out x", "--discard");
+        row("explain --model RUN --method contrast --data shapes --index 1 --out x", "--against");
+        row("explain --model RUN --method occlusion --data shapes --index 1 --layer 0 --out x", "--layer");
         row("data", "subcommand");
     }
 

@@ -4,6 +4,7 @@
 #include "app/cli/explanation_folder.h"
 #include "app/data_source.h"
 #include "core/explain/explain.h"
+#include "core/explain/methods.h"
 #include "core/io/model_file.h"
 #include "core/platform/atomic_file.h"
 #include "core/render/chart_svg.h"
@@ -70,9 +71,10 @@ void writeOverlays(const ModelPtr& model, const Dataset& data, const fs::path& f
         result.picture = data.image({Split::Test, i});
         result.explanation = explain(model, result.picture);
         result.classNames = model->info().classNames;
-        result.method = "attention";
-        result.classIndex = result.explanation.predicted();
-        result.layer = model->info().spec.depth - 1;
+        MethodRequest request;
+        request.layer = model->info().spec.depth - 1;
+        result.method = request.method;
+        result.maps = computeMethod(model, result.picture, request);
         writeExplanation(result, folder / ("picture-" + std::to_string(i)));
     }
 }

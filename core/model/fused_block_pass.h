@@ -48,6 +48,17 @@ T* dataOf(const torch::Tensor& tensor)
     return static_cast<T*>(tensor.data_ptr());
 }
 
+/// What work(begin, end, sums) adds up over all rows, (dim); each share has sums of its own.
+template <typename Work>
+torch::Tensor summedOverRows(std::int64_t rows, std::int64_t dim, Work&& work)
+{
+    const auto sums = sumsFor(dim);
+    overRows(rows, [&](std::int64_t begin, std::int64_t end, std::int64_t share) {
+        work(begin, end, rowOf(sums, share));
+    });
+    return sums.sum(0);
+}
+
 inline torch::Tensor emptyOf(torch::ScalarType type, std::initializer_list<std::int64_t> sizes)
 {
     return at::empty(sizes, torch::TensorOptions().dtype(type));
@@ -260,34 +271,30 @@ private:
     std::pair<torch::Tensor, torch::Tensor> cast(const torch::Tensor& gradient, const torch::Tensor& factors)
     {
         auto result = emptyOf(TypeOf<T>, {gradient.size(0), m_shape.dim});
-        const auto sums = sumsFor(m_shape.dim);
-        overRows(gradient.size(0), [&](std::int64_t begin, std::int64_t end, std::int64_t share) {
-            const std::int64_t at = begin * m_shape.dim;
-            m_kernels.castAndSum(dataOf<float>(gradient) + at, pointerTo(factors, begin), int(m_shape.dim),
-                                 end - begin, dataOf<T>(result) + at, rowOf(sums, share));
-        });
-        return {result, sums.sum(0)};
+        const auto sums = summedOverRows(
+            gradient.size(0), m_shape.dim, [&](std::int64_t begin, std::int64_t end, float* columns) {
+                const std::int64_t at = begin * m_shape.dim;
+                m_kernels.castAndSum(dataOf<float>(gradient) + at, pointerTo(factors, begin),
+                                     int(m_shape.dim), end - begin, dataOf<T>(result) + at, columns);
+            });
+        return {result, sums};
     }
 
     torch::Tensor throughGelu(const torch::Tensor& x, const torch::Tensor& gradient)
     {
         const std::int64_t dim = x.size(1);
-        const auto sums = sumsFor(dim);
-        overRows(x.size(0), [&](std::int64_t begin, std::int64_t end, std::int64_t share) {
+        return summedOverRows(x.size(0), dim, [&](std::int64_t begin, std::int64_t end, float* columns) {
             m_kernels.geluBackward(dataOf<T>(x) + begin * dim, int(dim), end - begin,
-                                   dataOf<T>(gradient) + begin * dim, rowOf(sums, share));
+                                   dataOf<T>(gradient) + begin * dim, columns);
         });
-        return sums.sum(0);
     }
 
     torch::Tensor columnSums(const torch::Tensor& x)
     {
         const std::int64_t dim = x.size(1);
-        const auto sums = sumsFor(dim);
-        overRows(x.size(0), [&](std::int64_t begin, std::int64_t end, std::int64_t share) {
-            m_kernels.columnSums(dataOf<T>(x) + begin * dim, int(dim), end - begin, rowOf(sums, share));
+        return summedOverRows(x.size(0), dim, [&](std::int64_t begin, std::int64_t end, float* columns) {
+            m_kernels.columnSums(dataOf<T>(x) + begin * dim, int(dim), end - begin, columns);
         });
-        return sums.sum(0);
     }
 
     std::pair<torch::Tensor, torch::Tensor> throughNorm(const torch::Tensor& outputGradient,

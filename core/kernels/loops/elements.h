@@ -26,27 +26,17 @@ inline Vector beyondFour(Vector x, Vector within)
 inline Vector roughGeluOf(Vector x)
 {
     const Vector t = x * x;
-    Vector p = splat(-1.580710906e-09F);
-    p = p * t + 1.217069559e-07F;
-    p = p * t - 4.100775543e-06F;
-    p = p * t + 8.066639055e-05F;
-    p = p * t - 1.048198511e-03F;
-    p = p * t + 9.664856690e-03F;
-    p = p * t - 6.617535662e-02F;
-    p = p * t + 3.988475015e-01F;
+    const Vector p =
+        polynomial(t, {-1.580710906e-09F, 1.217069559e-07F, -4.100775543e-06F, 8.066639055e-05F,
+                       -1.048198511e-03F, 9.664856690e-03F, -6.617535662e-02F, 3.988475015e-01F});
     return x * beyondFour(x, x * p + 0.5F);
 }
 inline Vector roughGeluSlope(Vector x)
 {
     const Vector t = x * x;
-    Vector p = splat(-1.641889737e-08F);
-    p = p * t + 1.213757263e-06F;
-    p = p * t - 3.845850497e-05F;
-    p = p * t + 6.876337097e-04F;
-    p = p * t - 7.687373427e-03F;
-    p = p * t + 5.591462469e-02F;
-    p = p * t - 2.620295878e-01F;
-    p = p * t + 7.967215483e-01F;
+    const Vector p =
+        polynomial(t, {-1.641889737e-08F, 1.213757263e-06F, -3.845850497e-05F, 6.876337097e-04F,
+                       -7.687373427e-03F, 5.591462469e-02F, -2.620295878e-01F, 7.967215483e-01F});
     return beyondFour(x, x * p + 0.5F);
 }
 

@@ -98,6 +98,16 @@ inline Vector magnitude(Vector v)
     return (Vector)((IntVector)v & 0x7FFFFFFF);
 }
 
+/// A polynomial in t, the coefficient of the highest power first (Horner's rule).
+template <int Count>
+inline Vector polynomial(Vector t, const float (&coefficients)[Count])
+{
+    Vector sum = splat(coefficients[0]);
+    for (int i = 1; i < Count; ++i)
+        sum = sum * t + coefficients[i];
+    return sum;
+}
+
 /// eˣ to 2 units in the last place, for x up to 88; 0 below -87.
 inline Vector exponential(Vector x)
 {
@@ -110,12 +120,8 @@ inline Vector exponential(Vector x)
     const Vector n = shifted - magic;
     Vector r = x - n * 0.693359375F;
     r = r + n * 2.12194440e-4F;
-    Vector p = splat(1.9875691500e-4F);
-    p = p * r + 1.3981999507e-3F;
-    p = p * r + 8.3334519073e-3F;
-    p = p * r + 4.1665795894e-2F;
-    p = p * r + 1.6666665459e-1F;
-    p = p * r + 5.0000001201e-1F;
+    const Vector p = polynomial(r, {1.9875691500e-4F, 1.3981999507e-3F, 8.3334519073e-3F, 4.1665795894e-2F,
+                                    1.6666665459e-1F, 5.0000001201e-1F});
     const Vector whole = p * r * r + r + 1.0F;
     const IntVector exponent = __builtin_convertvector(n, IntVector) << 23;
     const Vector result = (Vector)((IntVector)whole + exponent);
@@ -133,11 +139,7 @@ inline Normal normal(Vector x)
     const Vector z = magnitude(x) * 0.70710678F;
     const Vector bell = exponential(-z * z);
     const Vector t = 1.0F / (z * 0.3275911F + 1.0F);
-    Vector p = splat(1.061405429F);
-    p = p * t - 1.453152027F;
-    p = p * t + 1.421413741F;
-    p = p * t - 0.284496736F;
-    p = p * t + 0.254829592F;
+    const Vector p = polynomial(t, {1.061405429F, -1.453152027F, 1.421413741F, -0.284496736F, 0.254829592F});
     const Vector tail = p * t * bell * 0.5F; // Φ(-|x|)
     return {x > 0.0F ? 1.0F - tail : tail, bell};
 }

@@ -3,18 +3,13 @@
 
 #include "core/data/batches.h"
 #include "core/model/output_probe.h"
+#include "core/train/run_clock.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace saccade {
 
 namespace {
-
-double clockSeconds()
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 constexpr std::size_t WatchedPictures = 8;
 constexpr std::int64_t ActivationFigures = 4;

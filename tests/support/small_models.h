@@ -4,6 +4,8 @@
 #include "core/model/random_scope.h"
 #include "core/model/torch_model.h"
 
+#include <random>
+
 namespace saccade::test {
 
 /// A model of 16 × 16 pictures that takes milliseconds.
@@ -121,6 +123,16 @@ inline torch::Tensor randomPictures(const ModelSpec& spec, int count, std::uint6
 {
     const RandomScope random(seed);
     return torch::empty({count, 3, spec.imageSize, spec.imageSize}).normal_(0, 1, RandomScope::generator());
+}
+
+/// A picture of random bytes.
+inline Image noise(int side, unsigned seed)
+{
+    std::mt19937 random(seed);
+    Image picture(side, side);
+    for (auto& byte : picture.rgb)
+        byte = std::uint8_t(random() & 0xFF);
+    return picture;
 }
 
 inline double largestDifference(const torch::Tensor& a, const torch::Tensor& b)

@@ -9,22 +9,12 @@
 
 #include <cmath>
 #include <numeric>
-#include <random>
 #include <thread>
 
 using namespace saccade;
 using namespace saccade::test;
 
 namespace {
-
-Image noise(int side, unsigned seed)
-{
-    std::mt19937 random(seed);
-    Image picture(side, side);
-    for (auto& byte : picture.rgb)
-        byte = std::uint8_t(random() & 0xFF);
-    return picture;
-}
 
 MethodRequest requestFor(const MethodInfo& method)
 {

@@ -31,8 +31,7 @@ class MixedPrecisionTest : public QObject
         std::vector<double> losses;
         TrainObserver observer;
         observer.onEpoch = [&losses](const EpochReport& report) { losses.push_back(report.trainLoss); };
-        RunControl control;
-        const RunOutcome outcome = train(request, control, observer);
+        const RunOutcome outcome = trainToEnd(request, observer);
         if (outcome.kind != RunOutcome::Kind::Completed || outcome.steps != 500)
             losses.clear();
         return losses;

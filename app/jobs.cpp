@@ -3,6 +3,7 @@
 
 #include "app/data_source.h"
 #include "app/dataset_fetch.h"
+#include "app/included_models.h"
 #include "core/explain/explain.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
@@ -44,7 +45,7 @@ Evaluation evaluateOrThrow(const ModelPtr& model, const DatasetPtr& data, Split 
 
 } // namespace
 
-ui::Services bindServices(const std::filesystem::path& dataFolder)
+ui::Services bindServices(const std::filesystem::path& dataFolder, const std::filesystem::path& modelFolder)
 {
     ui::Services services;
     services.openDataset = openDataset;
@@ -59,6 +60,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder)
         saveModel(model, path);
     };
     services.openModel = loadModel;
+    services.includedModels = includedModels(modelFolder);
     services.facts = engineFacts();
     services.dataFolder = dataFolder;
     return services;

@@ -4,6 +4,7 @@
 #include "core/values/dataset.h"
 #include "core/values/explanation.h"
 #include "core/values/metrics.h"
+#include "core/values/model_spec.h"
 #include "core/values/run_control.h"
 #include "core/values/trained_model.h"
 #include "core/values/training.h"
@@ -14,6 +15,14 @@
 #include <vector>
 
 namespace saccade::ui {
+
+/// A trained model that came with the program.
+struct IncludedModel
+{
+    Family family = Family::Vit;
+    std::string dataset; ///< the Dataset::name that it was trained on
+    std::filesystem::path file;
+};
 
 /// What the window can ask of the rest of the program. `app` binds these to core; tests bind fakes.
 /// Every function blocks and is called on a worker thread, never on the interface's; it throws
@@ -48,6 +57,8 @@ struct Services
     std::function<void(const ModelPtr&, const std::filesystem::path&)> saveModel;
     std::function<ModelPtr(const std::filesystem::path&)> openModel;
 
+    /// The first one of a data set is opened with it, so that there is something to explore before training.
+    std::vector<IncludedModel> includedModels;
     /// One line a fact, for the About box: versions, BLAS, threads, precision and why.
     std::vector<std::string> facts;
     /// Where runs and data sets go.

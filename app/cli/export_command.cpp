@@ -3,6 +3,7 @@
 #include "core/io/model_file.h"
 
 #include <cstdio>
+#include <map>
 #include <memory>
 
 namespace saccade::cli {
@@ -14,11 +15,12 @@ struct Options
     std::string model;
     std::string format;
     std::string out;
+    WeightType weights = WeightType::Fp32;
 };
 
 int run(const Options& options)
 {
-    std::printf("%s\n", saveModel(loadModel(options.model), options.out).string().c_str());
+    std::printf("%s\n", saveModel(loadModel(options.model), options.out, options.weights).string().c_str());
     return 0;
 }
 
@@ -33,6 +35,9 @@ Command addExport(CLI::App& program)
         ->required()
         ->check(CLI::IsMember({"safetensors"}));
     command->add_option("--out", options->out, "File ending in .safetensors, or a folder")->required();
+    command->add_option("--weights", options->weights, "fp32 (as trained), fp16 or bf16 (half the size)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, WeightType>{
+            {"fp32", WeightType::Fp32}, {"fp16", WeightType::Fp16}, {"bf16", WeightType::Bf16}}));
     return [options] { return run(*options); };
 }
 

@@ -19,6 +19,14 @@ std::filesystem::path dataFolder()
     return folder.toStdU16String();
 }
 
+/// Beside bin/ and libexec/, in a build folder as in an installed tree.
+std::filesystem::path modelFolder()
+{
+    return QDir(QApplication::applicationDirPath() + "/../../share/saccade/models")
+        .canonicalPath()
+        .toStdU16String();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -32,7 +40,7 @@ int main(int argc, char** argv)
     saccade::ui::installTranslations(application);
     saccade::ui::Theme::apply(application, saccade::ui::Theme::savedScheme());
 
-    saccade::ui::MainWindow window(saccade::bindServices(dataFolder()));
+    saccade::ui::MainWindow window(saccade::bindServices(dataFolder(), modelFolder()));
     window.show();
     window.openFirst();
     const QStringList arguments = QApplication::arguments();

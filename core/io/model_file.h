@@ -7,10 +7,19 @@
 
 namespace saccade {
 
+/// How a file holds its numbers; all are read back as fp32.
+enum class WeightType
+{
+    Fp32,
+    Fp16, ///< half the size; three decimal digits
+    Bf16  ///< half the size; two decimal digits, the range of fp32
+};
+
 /// Writes the model in timm's names: to `path` where that ends in .safetensors, else to
 /// path/model.safetensors. What is needed to build it again stands in the file's metadata, and in a
-/// config.json beside it (left alone where another program wrote one). Returns the file. Throws Error.
-std::filesystem::path saveModel(const ModelPtr& model, const std::filesystem::path& path);
+/// config.json beside it (left alone where another program wrote one). Returns the file. Throws Error, also where a number is too large for fp16.
+std::filesystem::path saveModel(const ModelPtr& model, const std::filesystem::path& path,
+                                WeightType type = WeightType::Fp32);
 
 /// Reads a safetensors file, a folder that holds one, or a run folder (its best model). Throws Error
 /// (BadInput) where a tensor is missing, unknown or of the wrong shape; refuses formats that can run code.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/optimizer.h"
 
+#include "core/train/muon.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -57,18 +59,27 @@ void adamOnDevice(const AdamStep& s, torch::Tensor value, torch::Tensor gradient
 
 } // namespace
 
-ParameterOptimizer::ParameterOptimizer(const TrainSpec& spec, torch::nn::Module& network)
+ParameterOptimizer::ParameterOptimizer(const TrainSpec& spec, torch::nn::Module& network, bool bf16)
     : m_spec(spec)
+    , m_bf16(bf16)
 {
+    const auto byMuon = [&spec](const std::string& name, const torch::Tensor& parameter) {
+        return spec.optimizer == Optimizer::Muon && isMovedByMuon(name, parameter);
+    };
+    const auto place = [&byMuon](const auto& entry) {
+        return byMuon(entry.first, entry.second) ? 0 : isDecayed(entry.first, entry.second) ? 1 : 2;
+    };
     std::vector<std::pair<std::string, torch::Tensor>> parameters;
     for (const auto& entry : network.named_parameters())
         parameters.emplace_back(entry.key(), entry.value());
-    std::stable_partition(parameters.begin(), parameters.end(),
-                          [](const auto& entry) { return isDecayed(entry.first, entry.second); });
+    std::stable_sort(parameters.begin(), parameters.end(),
+                     [&place](const auto& a, const auto& b) { return place(a) < place(b); });
     std::int64_t total = 0;
     for (const auto& [name, parameter] : parameters) {
         m_slots.push_back({name, total, parameter.sizes().vec(), parameter});
         total += parameter.numel();
+        if (byMuon(name, parameter))
+            m_byMuon = total;
         if (isDecayed(name, parameter))
             m_decayed = total;
     }
@@ -134,8 +145,10 @@ void ParameterOptimizer::step(double learningRate)
     const torch::NoGradGuard noGrad;
     ++m_steps;
     const std::int64_t total = m_values.numel();
+    if (m_byMuon > 0)
+        muonStep(learningRate);
     for (const auto& [begin, end, decay] :
-         {std::tuple(std::int64_t(0), m_decayed, m_spec.weightDecay), std::tuple(m_decayed, total, 0.0)}) {
+         {std::tuple(m_byMuon, m_decayed, m_spec.weightDecay), std::tuple(m_decayed, total, 0.0)}) {
         if (begin == end)
             continue;
         if (m_spec.optimizer == Optimizer::Sgd)
@@ -154,7 +167,7 @@ bool ParameterOptimizer::isFinite() const
 
 void ParameterOptimizer::adamStep(std::int64_t begin, std::int64_t end, double learningRate, double decay)
 {
-    const bool decoupled = m_spec.optimizer == Optimizer::AdamW;
+    const bool decoupled = m_spec.optimizer != Optimizer::Adam;
     const AdamStep step{float(m_spec.beta1),
                         float(m_spec.beta2),
                         float(learningRate / (1.0 - std::pow(m_spec.beta1, double(m_steps)))),
@@ -186,6 +199,25 @@ void ParameterOptimizer::sgdStep(std::int64_t begin, std::int64_t end, double le
     value.sub_(velocity, learningRate);
     if (averages())
         slice(m_average).lerp_(value, pull());
+}
+
+void ParameterOptimizer::muonStep(double learningRate)
+{
+    for (const Slot& slot : m_slots) {
+        if (slot.offset >= m_byMuon)
+            break;
+        const auto view = [&slot](const torch::Tensor& flat) {
+            return flat.narrow(0, slot.offset, slot.parameter.numel()).view(slot.shape);
+        };
+        auto value = view(m_values);
+        const auto gradient = view(m_gradients);
+        const auto velocity = view(m_first).mul_(m_spec.momentum).add_(gradient);
+        const auto direction = gradient.add(velocity, m_spec.momentum);
+        value.mul_(1.0 - learningRate * m_spec.weightDecay)
+            .sub_(muonUpdate(slot.name, direction, m_bf16), learningRate);
+        if (averages())
+            view(m_average).lerp_(value, pull());
+    }
 }
 
 NamedTensors ParameterOptimizer::state() const

@@ -9,7 +9,8 @@
 namespace saccade {
 
 /// AdamW (Loshchilov and Hutter 2017, arXiv 1711.05101), Adam (Kingma and Ba 2014, arXiv 1412.6980) with L2
-/// decay, or SGD with momentum and L2 decay, over one flat buffer: the network's parameters and their
+/// decay, SGD with momentum and L2 decay, or Muon with Nesterov momentum for the hidden matrices (see muon.h)
+/// and AdamW for the rest, over one flat buffer: the network's parameters and their
 /// gradients become views of it, so that a step is one pass over memory instead of hundreds of small
 /// operations. Where the spec asks for it, the same pass keeps a running mean of the weights (Polyak and
 /// Juditsky 1992), whose decay warms up as min(decay, (1 + steps) / (10 + steps)); buffers that training
@@ -17,8 +18,9 @@ namespace saccade {
 class ParameterOptimizer
 {
 public:
-    /// The network must be on its device already, and must stay there.
-    ParameterOptimizer(const TrainSpec& spec, torch::nn::Module& network);
+    /// The network must be on its device already, and must stay there. With `bf16` Muon's products are
+    /// computed in bf16; nothing else is.
+    ParameterOptimizer(const TrainSpec& spec, torch::nn::Module& network, bool bf16 = false);
 
     void zeroGradients();
     /// Length of the gradient over all parameters, before it is cut to spec.clipNorm; a tensor of one number.
@@ -60,14 +62,17 @@ private:
 
     void adamStep(std::int64_t begin, std::int64_t end, double learningRate, double decay);
     void sgdStep(std::int64_t begin, std::int64_t end, double learningRate, double decay);
+    void muonStep(double learningRate);
 
     TrainSpec m_spec;
-    std::vector<Slot> m_slots;
-    std::int64_t m_decayed = 0; ///< numbers at the front of the buffers that weight decay applies to
-    torch::Tensor m_values;     ///< (parameters)
+    bool m_bf16;
+    std::vector<Slot> m_slots;   ///< in the order of the buffers: Muon's, what else decays, what does not
+    std::int64_t m_byMuon = 0;   ///< numbers at the front of the buffers that Muon moves
+    std::int64_t m_decayed = 0;  ///< numbers at the front of the buffers that weight decay applies to
+    torch::Tensor m_values;      ///< (parameters)
     torch::Tensor m_gradients;
-    torch::Tensor m_first;   ///< mean of gradients; SGD: the velocity
-    torch::Tensor m_second;  ///< mean of squared gradients; undefined for SGD
+    torch::Tensor m_first;   ///< mean of gradients; SGD and Muon: the velocity
+    torch::Tensor m_second;  ///< mean of squared gradients, 0 where Muon moves; undefined for SGD
     torch::Tensor m_average; ///< undefined where no mean is kept
     std::vector<BufferSlot> m_buffers;
     std::int64_t m_steps = 0;

@@ -50,7 +50,7 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
         m_network = makeNetwork(request.model);
     }
     m_network->to(m_device);
-    m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network);
+    m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network, m_precision.bf16);
     m_step = std::make_unique<TrainStep>(m_request.train, *m_network, *m_optimizer, m_device,
                                          m_precision.bf16, request.model.patchSize);
     m_layers = std::make_unique<LayerWatch>(

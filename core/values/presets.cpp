@@ -54,17 +54,19 @@ Preset base()
     return preset;
 }
 
-/// What fifteen minutes on a processor are best spent on: few epochs, so little augmentation, a schedule that
-/// ends with the time, and small windows, which cost half, for the first half of it.
+/// What fifteen minutes on a processor are best spent on: few epochs, so little augmentation, Muon, which learns
+/// from one epoch what AdamW learns from several, and a schedule that ends with the time.
 TrainSpec quarterHour()
 {
     TrainSpec train;
     train.minutes = 15;
-    train.batchSize = 64;
+    train.optimizer = Optimizer::Muon;
+    train.momentum = 0.95;
     train.beta2 = 0.99;
     train.schedule = Schedule::Linear;
     train.minLearningRate = 0;
     train.labelSmoothing = 0.1;
+    train.testEachEpoch = false; // which would take a tenth of the time
     return train;
 }
 
@@ -74,8 +76,11 @@ Preset vitQuick()
     preset.model.heads = 6;
     preset.model.mlpRatio = 2;
     preset.model.pooling = Pooling::Mean;
+    preset.model.positions = Positions::SinCos; // nothing to learn before neighbours are neighbours
     preset.train = quarterHour();
-    preset.train.smallCrop = 24;
+    preset.train.learningRate = 4e-3;
+    preset.train.smallCrop = 24; // half the cost of a whole picture
+    preset.train.smallCropShare = 0.7;
     return preset;
 }
 
@@ -95,7 +100,7 @@ Preset cnnQuick()
     preset.model.dim = 48;
     preset.model.depth = 3;
     preset.train = quarterHour();
-    preset.train.learningRate = 2e-3;
+    preset.train.learningRate = 5e-3;
     return preset;
 }
 

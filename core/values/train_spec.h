@@ -13,7 +13,8 @@ enum class Optimizer
 {
     AdamW,
     Adam,
-    Sgd
+    Sgd,
+    Muon
 };
 enum class Schedule
 {
@@ -47,7 +48,7 @@ struct TrainSpec
     double weightDecay = 0.05; ///< on matrices alone: none on biases, norms, positions, CLS
     double beta1 = 0.9;
     double beta2 = 0.999;
-    double momentum = 0.9; ///< SGD alone
+    double momentum = 0.9; ///< SGD and Muon
     Schedule schedule = Schedule::Cosine;
     double warmup = 0.05;  ///< share of all steps in which the learning rate rises from 0
     double clipNorm = 1.0; ///< longest gradient, over all parameters; 0: no clipping

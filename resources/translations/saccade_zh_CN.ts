@@ -352,8 +352,8 @@
         <translation>优化器</translation>
     </message>
     <message>
-        <source>The rule that turns gradients into steps. AdamW suits transformers; Adam mixes the weight decay into the gradient; SGD with momentum is the oldest and needs a larger learning rate.</source>
-        <translation>把梯度变成更新步的规则。AdamW 适合 Transformer；Adam 把权重衰减混入梯度；带动量的 SGD 最为古老，需要更大的学习率。</translation>
+        <source>The rule that turns gradients into steps. AdamW suits transformers; Adam mixes the weight decay into the gradient; SGD with momentum is the oldest and needs a larger learning rate; Muon makes the steps of hidden matrices orthogonal and learns more from fewer steps.</source>
+        <translation>把梯度变成更新步的规则。AdamW 适合 Transformer；Adam 把权重衰减混入梯度；带动量的 SGD 最为古老，需要更大的学习率；Muon 把隐藏层矩阵的更新正交化，用更少的步数学到更多。</translation>
     </message>
     <message>
         <source>AdamW</source>
@@ -366,6 +366,10 @@
     <message>
         <source>SGD with momentum</source>
         <translation>带动量的 SGD</translation>
+    </message>
+    <message>
+        <source>Muon</source>
+        <translation>Muon</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -2072,8 +2076,8 @@ Choose All classes.</source>
         <translation>采用恒定调度时学习率不下降。</translation>
     </message>
     <message>
-        <source>Only SGD has a momentum of its own.</source>
-        <translation>只有 SGD 有单独的动量。</translation>
+        <source>Only SGD and Muon have a momentum of their own.</source>
+        <translation>只有 SGD 和 Muon 有单独的动量。</translation>
     </message>
     <message>
         <source>A CNN has no tokens and no heads.</source>

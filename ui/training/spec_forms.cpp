@@ -141,9 +141,10 @@ void SpecForms::refreshUnused()
     json now;
     recipe()->store(now);
     const bool sgd = now["optimizer"] == "sgd";
+    const bool hasMomentum = sgd || now["optimizer"] == "muon";
     const QString adamAlone = sgd ? tr("Only Adam and AdamW have this.") : QString();
     const QString constant = tr("With a constant schedule the rate does not fall.");
-    recipe()->setUnused("momentum", sgd ? QString() : tr("Only SGD has a momentum of its own."));
+    recipe()->setUnused("momentum", hasMomentum ? QString() : tr("Only SGD and Muon have a momentum of their own."));
     recipe()->setUnused("beta1", adamAlone);
     recipe()->setUnused("beta2", adamAlone);
     json model;

@@ -44,10 +44,11 @@ std::vector<FormField> recipeFields()
          "optimizer",
          tr("Optimizer"),
          tr("The rule that turns gradients into steps. AdamW suits transformers; Adam mixes the weight decay "
-            "into the gradient; SGD with momentum is the oldest and needs a larger learning rate."),
+            "into the gradient; SGD with momentum is the oldest and needs a larger learning rate; Muon makes "
+            "the steps of hidden matrices orthogonal and learns more from fewer steps."),
          0,
          0,
-         {{"adamw", tr("AdamW")}, {"adam", tr("Adam")}, {"sgd", tr("SGD with momentum")}}},
+         {{"adamw", tr("AdamW")}, {"adam", tr("Adam")}, {"sgd", tr("SGD with momentum")}, {"muon", tr("Muon")}}},
         {Kind::Choice,
          "schedule",
          tr("Schedule"),

@@ -33,6 +33,8 @@
 #include <QStatusBar>
 #include <QToolBar>
 
+#include <algorithm>
+
 namespace saccade::ui {
 
 namespace {
@@ -147,6 +149,7 @@ void MainWindow::makeWorkspaces()
     connect(m_actions->workspaceExplore, &QAction::triggered, this,
             [this] { m_layout->switchTo("Explore"); });
     m_actions->workspaceExplore->setChecked(true);
+    m_actions->addIncludedModels(m_services.includedModels);
     QList<QAction*> docks;
     for (QDockWidget* dock : {m_galleryDock, m_inspectorDock, m_trainingDock, m_chartsDock})
         docks.append(dock->toggleViewAction());
@@ -215,6 +218,8 @@ void MainWindow::connectActions()
 {
     m_actions->connectPicture(m_attention->state(), m_gallery);
     connectDialogs(*this, *m_actions, m_services);
+    connect(m_actions->includedModels, &QActionGroup::triggered, this,
+            [this](const QAction* action) { openModel(action->data().toString()); });
     connect(m_actions->predictTest, &QAction::triggered, this, [this] { m_bench->predict(Split::Test); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->languages, &QActionGroup::triggered, this,
@@ -252,13 +257,26 @@ void MainWindow::showDataset(const DatasetPtr& data)
     m_gallery->clearPredictions();
     m_training->setDataset(data);
     if (!m_bench->model())
-        try {
-            const TrainSpec train = m_training->trainSpec();
-            m_bench->makeUntrainedModel(m_training->modelSpec(), train.seed);
-        } catch (const Error& error) {
-            m_attention->setMessage(QString::fromUtf8(error.what()));
-        }
+        makeFirstModel(*data);
     m_gallery->setDataset(data); // chooses its first test picture
+}
+
+void MainWindow::makeFirstModel(const Dataset& data)
+{
+    const auto& included = m_services.includedModels;
+    const auto trained = std::find_if(included.begin(), included.end(), [&data](const IncludedModel& model) {
+        return model.dataset == data.name;
+    });
+    try {
+        const ModelSpec spec = m_training->modelSpec();
+        const std::uint64_t seed = m_training->trainSpec().seed;
+        if (trained != included.end())
+            m_bench->openModelOrUntrained(trained->file, spec, seed);
+        else
+            m_bench->makeUntrainedModel(spec, seed);
+    } catch (const Error& error) {
+        m_attention->setMessage(QString::fromUtf8(error.what()));
+    }
 }
 
 void MainWindow::showPicture(PictureRef picture)

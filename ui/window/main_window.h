@@ -64,6 +64,8 @@ private:
     void startTraining(const ModelSpec& model, const TrainSpec& train, const QString& preset);
     void endTraining(const RunOutcome& outcome);
     void showDataset(const DatasetPtr& data);
+    /// Something to look at before any training: a model that came with the program, else an untrained one.
+    void makeFirstModel(const Dataset& data);
     void showPicture(PictureRef picture);
     void showBatch(const BatchReport& report);
     void showIdle();

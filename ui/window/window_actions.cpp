@@ -29,6 +29,7 @@ WindowActions::WindowActions(QObject* parent)
                     tr("CIFAR-10 from a folder or the internet, or Shapes")))
     , openModel(make(tr("Open &model…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
                      tr("A run folder or a .safetensors file")))
+    , includedModels(new QActionGroup(this))
     , resumeRun(
           make(tr("&Resume a run…"), {}, tr("Go on with a run that was stopped, from its newest checkpoint")))
     , exportModel(make(tr("&Export model…"), Qt::CTRL | Qt::Key_E, tr("Write the model as safetensors")))
@@ -77,6 +78,19 @@ WindowActions::WindowActions(QObject* parent)
     makeLanguages();
 }
 
+void WindowActions::addIncludedModels(const std::vector<IncludedModel>& models)
+{
+    for (const IncludedModel& model : models) {
+        const QString dataset = QString::fromStdString(model.dataset);
+        QAction* action =
+            make(model.family == Family::Hybrid ? tr("Hybrid, trained on %1").arg(dataset)
+                                                : tr("Vision transformer, trained on %1").arg(dataset),
+                 {}, tr("A trained model that came with the program"));
+        action->setData(QString::fromStdU16String(model.file.u16string()));
+        includedModels->addAction(action);
+    }
+}
+
 void WindowActions::makeLanguages()
 {
     const auto offer = [this](const QString& text, const QString& language) {
@@ -122,7 +136,13 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
                          QAction* resetLayout)
 {
     QMenu* file = bar.addMenu(tr("&File"));
-    file->addActions({openData, openModel, resumeRun, exportModel});
+    file->addActions({openData, openModel});
+    if (!includedModels->actions().isEmpty()) {
+        QMenu* included = file->addMenu(tr("&Included models"));
+        included->setToolTipsVisible(true);
+        included->addActions(includedModels->actions());
+    }
+    file->addActions({resumeRun, exportModel});
     file->addSeparator();
     file->addAction(quit);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/services.h"
+
 #include <QObject>
 
 class QAction;
@@ -24,6 +26,7 @@ public:
 
     QAction* openData;
     QAction* openModel;
+    QActionGroup* includedModels; ///< their data() is the file
     QAction* resumeRun;
     QAction* exportModel;
     QAction* quit;
@@ -50,6 +53,8 @@ public:
     QActionGroup* schemes;
     QActionGroup* languages;
 
+    /// One action for each; to be called before fill().
+    void addIncludedModels(const std::vector<IncludedModel>& models);
     void connectPicture(AttentionState* state, GalleryPanel* gallery);
     /// Fills the menu bar. `docks` are the docks' own show-and-hide actions.
     void fill(QMenuBar& bar, const TrainingActions& training, const QList<QAction*>& docks,

@@ -117,6 +117,33 @@ void Workbench::openModel(const QString& path)
                    });
 }
 
+void Workbench::openModelOrUntrained(const std::filesystem::path& file, const ModelSpec& spec,
+                                     std::uint64_t seed)
+{
+    if (!m_dataset)
+        return;
+    struct Opened
+    {
+        ModelPtr model;
+        QString complaint;
+    };
+    m_modelJob.run(
+        [services = m_services, file, spec, data = m_dataset, seed]() -> Opened {
+            try {
+                return {services.openModel(file), {}};
+            } catch (const Error& error) {
+                return {services.untrainedModel(spec, *data, seed), QString::fromUtf8(error.what())};
+            }
+        },
+        [this](const Opened& opened) {
+            setModel(opened.model);
+            if (opened.complaint.isEmpty())
+                Q_EMIT modelOpened(opened.model);
+            else
+                Q_EMIT failed(opened.complaint);
+        });
+}
+
 void Workbench::explain()
 {
     if (!m_model || !m_dataset || !m_picture)

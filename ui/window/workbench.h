@@ -35,6 +35,8 @@ public:
     /// A model with random weights, so that there is something to look at before training.
     void makeUntrainedModel(const ModelSpec& spec, std::uint64_t seed);
     void openModel(const QString& path);
+    /// Opens the model; where it cannot be read, says so and makes an untrained one.
+    void openModelOrUntrained(const std::filesystem::path& file, const ModelSpec& spec, std::uint64_t seed);
     void predict(Split split);
     /// Stops what goes on; for the window's end.
     void cancel();

@@ -108,7 +108,7 @@ private Q_SLOTS:
         row("train --data shapes --out NEW --set depth", "key=value");
         row("train --data shapes --out NEW --set depth=two", "model.depth: expected a whole number");
         row("train --data shapes --out NEW --set mix_share=1.5", "mix_share");
-        row("train --data shapes --out NEW --set optimizer=lion", "adamw, adam, sgd");
+        row("train --data shapes --out NEW --set optimizer=lion", "adamw, adam, sgd, muon");
         row("train --data shapes --out NEW --set small_crop=10", "small_crop");
         row("eval --model RUN", "--data");
         row("eval --model RUN --data shapes --split validation", "--split");

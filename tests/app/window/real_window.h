@@ -17,7 +17,8 @@ namespace saccade::test {
 class RealWindow
 {
 public:
-    RealWindow();
+    /// `modelFolder`: where the models lie that came with the program; without one there are none.
+    explicit RealWindow(const QString& modelFolder = {});
 
     ui::MainWindow& window() { return *m_window; }
     const ui::Services& services() const { return m_services; }

@@ -63,6 +63,54 @@ private Q_SLOTS:
         m_description = {{"saccade", modelInfoToJson(m_model->info()).dump()}};
     }
 
+    void halfTheSizeIsTheSameModelToThePrecisionOfItsNumbers_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<double>("bound");
+        QTest::newRow("fp16") << int(WeightType::Fp16) << 0x1p-11;
+        QTest::newRow("bf16") << int(WeightType::Bf16) << 0x1p-8;
+    }
+
+    void halfTheSizeIsTheSameModelToThePrecisionOfItsNumbers()
+    {
+        QFETCH(int, type);
+        QFETCH(double, bound);
+        for (const ModelSpec& spec : {smallSpec(), smallCnn()}) {
+            const ModelPtr model = livelyModel(spec, 3);
+            const fs::path whole = saveModel(model, folder() / "whole" / "model.safetensors");
+            const fs::path half =
+                saveModel(model, folder() / "half" / "model.safetensors", WeightType(type));
+            QVERIFY(fs::file_size(half) < fs::file_size(whole) * 0.7);
+            const ModelPtr loaded = loadModel(half);
+            const auto tensors = tensorsOf(model);
+            const auto read = tensorsOf(loaded);
+            QCOMPARE(read.size(), tensors.size());
+            for (std::size_t i = 0; i < tensors.size(); ++i) {
+                const auto difference = (read[i].second - tensors[i].second).abs();
+                QVERIFY2(at::all(difference <= tensors[i].second.abs() * bound + 1e-7).item<bool>(),
+                         tensors[i].first.c_str());
+            }
+        }
+    }
+
+    void aNumberTooLargeForFp16IsRefusedByItsTensorsName()
+    {
+        const ModelPtr model = livelyModel(smallSpec(), 4);
+        {
+            const torch::NoGradGuard noGrad;
+            tensorsOf(model).front().second.fill_(1e5);
+        }
+        const fs::path file = folder() / "large.safetensors";
+        try {
+            saveModel(model, file, WeightType::Fp16);
+            QFAIL("it was written");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains(tensorsOf(model).front().first.c_str()), error.what());
+        }
+        QVERIFY(!fs::exists(file));
+        saveModel(model, file, WeightType::Bf16);
+    }
+
     void aSavedModelGivesTheSameLogitsBitForBit()
     {
         int seed = 0;

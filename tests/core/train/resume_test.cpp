@@ -21,6 +21,7 @@ struct Variant
 constexpr Variant Variants[] = {{"adamw", Optimizer::AdamW, 0.0},
                                 {"adamw with dropout", Optimizer::AdamW, 0.2},
                                 {"sgd with dropout", Optimizer::Sgd, 0.1},
+                                {"muon", Optimizer::Muon, 0.0},
                                 {"everything", Optimizer::AdamW, 0.1, true}};
 
 TrainRequest requestFor(const QTemporaryDir& folder, const QString& name, const Variant& variant)

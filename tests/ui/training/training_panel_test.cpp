@@ -302,6 +302,9 @@ private Q_SLOTS:
         stage.choose("optimizer", "sgd");
         QVERIFY(stage.field<QWidget>("momentum")->isEnabled());
         QVERIFY(!stage.field<QWidget>("beta2")->isEnabled());
+        stage.choose("optimizer", "muon"); // which moves some parameters by AdamW
+        QVERIFY(stage.field<QWidget>("momentum")->isEnabled());
+        QVERIFY(stage.field<QWidget>("beta2")->isEnabled());
         stage.choose("schedule", "constant");
         QVERIFY(!stage.field<QWidget>("min_learning_rate")->isEnabled());
     }

@@ -5,6 +5,8 @@
 #include "app/dataset_fetch.h"
 #include "app/included_models.h"
 #include "core/explain/explain.h"
+#include "core/explain/intervene.h"
+#include "core/explain/methods.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
@@ -33,6 +35,20 @@ Explanation explainOnOneThread(const ModelPtr& model, const Image& picture)
     return explain(model, picture);
 }
 
+std::vector<MethodMap> methodOnOneThread(const ModelPtr& model, const Image& picture,
+                                         const MethodRequest& request)
+{
+    useThreadsHere(1);
+    return computeMethod(model, picture, request);
+}
+
+ui::Intervened intervene(const ModelPtr& model, const Image& picture, const Intervention& intervention)
+{
+    const ModelInfo& info = model->info();
+    return {withHeadsScaled(model, intervention.heads),
+            withPatchesPainted(picture, intervention, info.spec.patchSize, info.normalisation)};
+}
+
 Evaluation evaluateOrThrow(const ModelPtr& model, const DatasetPtr& data, Split split, RunControl& control,
                            const Progress& progress)
 {
@@ -55,6 +71,8 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         return untrainedModel(spec, data, seed);
     };
     services.explain = explainOnOneThread;
+    services.intervene = intervene;
+    services.computeMethod = methodOnOneThread;
     services.evaluate = evaluateOrThrow;
     services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
         saveModel(model, path);

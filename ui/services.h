@@ -3,14 +3,18 @@
 
 #include "core/values/dataset.h"
 #include "core/values/explanation.h"
+#include "core/values/intervention.h"
+#include "core/values/method.h"
 #include "core/values/metrics.h"
 #include "core/values/model_spec.h"
 #include "core/values/run_control.h"
+#include "core/values/scoreboard.h"
 #include "core/values/trained_model.h"
 #include "core/values/training.h"
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +26,13 @@ struct IncludedModel
     Family family = Family::Vit;
     std::string dataset; ///< the Dataset::name that it was trained on
     std::filesystem::path file;
+};
+
+/// A model and a picture after an Intervention.
+struct Intervened
+{
+    ModelPtr model;
+    Image picture;
 };
 
 /// What the window can ask of the rest of the program. `app` binds these to core; tests bind fakes.
@@ -47,6 +58,19 @@ struct Services
 
     /// Logits, probabilities and every layer's attention on one picture.
     std::function<Explanation(const ModelPtr&, const Image&)> explain;
+
+    /// The model with its heads scaled and the picture with its patches painted out: what everything else is
+    /// then asked about. The same pointer where no head is scaled.
+    std::function<Intervened(const ModelPtr&, const Image&, const Intervention&)> intervene;
+
+    /// Maps of one method, see core/values/method.h.
+    std::function<std::vector<MethodMap>(const ModelPtr&, const Image&, const MethodRequest&)> computeMethod;
+
+    /// Every method's worth on one picture, for a class or the predicted one; RunControl::stop() cancels (an
+    /// Error is thrown).
+    std::function<Scoreboard(const ModelPtr&, const Image&, std::optional<int> classIndex, RunControl&,
+                             const Progress&)>
+        scoreboard;
 
     /// Predictions over a whole split; RunControl::stop() cancels (an Error is thrown).
     std::function<Evaluation(const ModelPtr&, const DatasetPtr&, Split, RunControl&, const Progress&)>

@@ -19,6 +19,7 @@ enum class Stream : std::uint64_t
     Erase = 6,
     Mix = 7,
     Window = 8,
+    Paint = 9,
     User = 1000 ///< from here on: free for other parts of the program
 };
 

@@ -4,8 +4,12 @@
 #include "app/data_source.h"
 #include "app/dataset_fetch.h"
 #include "app/included_models.h"
+#include "core/explain/embedding.h"
 #include "core/explain/explain.h"
+#include "core/explain/find_pictures.h"
+#include "core/explain/head_ablation.h"
 #include "core/explain/intervene.h"
+#include "core/explain/mean_attention.h"
 #include "core/explain/methods.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
@@ -59,6 +63,28 @@ Evaluation evaluateOrThrow(const ModelPtr& model, const DatasetPtr& data, Split 
     return std::move(*result);
 }
 
+/// What looks at many pictures or at the model alone.
+void bindAtlas(ui::Services& services)
+{
+    services.headImportance = [](const ModelPtr& model, const DatasetPtr& data, Split split, int count,
+                                 RunControl& control, const Progress& progress) {
+        useThreadsHere(usableCores());
+        return headImportance(model, *data, split, count, control, progress);
+    };
+    services.findImages = [](const ModelPtr& model, const DatasetPtr& data, const FindPictures& wanted,
+                             RunControl& control, const Progress& progress) {
+        useThreadsHere(usableCores());
+        return findPictures(model, *data, wanted, control, progress);
+    };
+    services.offsetAttention = [](const ModelPtr& model, const DatasetPtr& data, Split split, int count,
+                                  RunControl& control, const Progress& progress) {
+        useThreadsHere(usableCores());
+        return offsetAttention(model, *data, split, count, control, progress);
+    };
+    services.positionSimilarity = positionSimilarity;
+    services.embeddingFilters = [](const ModelPtr& model) { return embeddingFilters(model); };
+}
+
 } // namespace
 
 ui::Services bindServices(const std::filesystem::path& dataFolder, const std::filesystem::path& modelFolder)
@@ -74,6 +100,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
     services.intervene = intervene;
     services.computeMethod = methodOnOneThread;
     services.evaluate = evaluateOrThrow;
+    bindAtlas(services);
     services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
         saveModel(model, path);
     };

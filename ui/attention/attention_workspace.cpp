@@ -24,6 +24,14 @@ bool isWhole(const AttentionMaps& maps)
            maps.values.size() == std::size_t(maps.layers) * std::size_t(maps.heads) * n * n;
 }
 
+/// The tokens' lengths, where there are as many as there should be.
+std::span<const float> norms(const Explanation& explanation)
+{
+    const AttentionMaps& maps = explanation.attention;
+    const bool fit = explanation.tokenNorms.size() == std::size_t(maps.layers) * std::size_t(maps.tokens);
+    return fit ? std::span<const float>(explanation.tokenNorms) : std::span<const float>();
+}
+
 } // namespace
 
 AttentionWorkspace::AttentionWorkspace(QObject* parent)
@@ -88,10 +96,22 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     }
     Scene scene = *m_scene;
     scene.explanation = std::make_shared<const Explanation>(explanation);
+    scene.sinks = findSinks(explanation.attention, norms(explanation));
+    scene.headMaps.reset();
     scene.isPending = false;
     scene.message.clear();
     m_state->setShape(explanation.attention);
     publish(scene);
+}
+
+void AttentionWorkspace::setHeadMaps(const HeadMapsPtr& maps)
+{
+    if (!m_scene->maps())
+        return;
+    Scene scene = *m_scene;
+    scene.headMaps = maps;
+    m_scene = std::make_shared<const Scene>(scene);
+    publishBeside(); // the picture knows nothing of them
 }
 
 void AttentionWorkspace::setPending()
@@ -106,6 +126,8 @@ void AttentionWorkspace::setMessage(const QString& message)
 {
     Scene scene = *m_scene;
     scene.explanation.reset();
+    scene.sinks.clear();
+    scene.headMaps.reset();
     scene.isPending = false;
     scene.message = message;
     publish(scene);

@@ -70,6 +70,8 @@ private:
     void updateOverlaid(const AttentionMaps& maps);
     void paintEmpty(QPainter& painter);
     void paintQuery(QPainter& painter);
+    /// A small ring on each patch that is a sink of the chosen layer.
+    void paintSinks(QPainter& painter);
 
     AttentionState* m_state;
     ScenePtr m_scene;

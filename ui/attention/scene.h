@@ -4,6 +4,8 @@
 #include "core/render/scale.h"
 #include "core/values/explanation.h"
 #include "core/values/image.h"
+#include "core/values/sinks.h"
+#include "ui/attention/head_maps.h"
 #include "ui/attention/query.h"
 #include "ui/attention/scale_choice.h"
 
@@ -23,8 +25,10 @@ struct Scene
     int trueLabel = -1;
     QStringList classNames;
     std::shared_ptr<const Explanation> explanation; ///< of this picture; null while it is not known
-    bool isPending = false;                         ///< an explanation is being computed
-    QString message;                                ///< why there is none
+    std::vector<Sink> sinks;                        ///< of the explanation
+    HeadMapsPtr headMaps;   ///< of the explanation; null but where they were asked for
+    bool isPending = false; ///< an explanation is being computed
+    QString message;        ///< why there is none
 
     /// Null where there are no maps to show.
     const AttentionMaps* maps() const;

@@ -218,6 +218,7 @@ void MainWindow::connectActions()
 {
     m_actions->connectPicture(m_attention->state(), m_gallery);
     connectDialogs(*this, *m_actions, m_services);
+    connectHeadMaps(*this, m_services);
     connect(m_actions->includedModels, &QActionGroup::triggered, this,
             [this](const QAction* action) { openModel(action->data().toString()); });
     connect(m_actions->predictTest, &QAction::triggered, this, [this] { m_bench->predict(Split::Test); });

@@ -47,6 +47,8 @@ WindowActions::WindowActions(QObject* parent)
     , predictTest(
           make(tr("Predict the &test pictures"), Qt::CTRL | Qt::Key_P,
                tr("Ask the model about every test picture: the gallery can then show the wrong ones")))
+    , modelAtlas(make(tr("Look int&o the model…"), Qt::CTRL | Qt::Key_M,
+                      tr("Position embeddings, first filters, attention by offset, importance of heads")))
     , workspaceTrain(make(tr("&Train"), Qt::CTRL | Qt::Key_1, tr("Set up a run and watch its curves")))
     , workspaceExplore(
           make(tr("&Explore"), Qt::CTRL | Qt::Key_2, tr("Look at pictures and where the heads look")))
@@ -150,7 +152,7 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
     run->addActions({training.trainOrPause(), training.stop(), training.halveRate(), training.doubleRate()});
 
     QMenu* picture = bar.addMenu(tr("&Picture"));
-    picture->addActions({nextPicture, previousPicture, predictTest});
+    picture->addActions({nextPicture, previousPicture, predictTest, modelAtlas});
     picture->addSeparator();
     picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin});
     picture->addSeparator();

@@ -41,6 +41,7 @@ public:
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;
+    QAction* modelAtlas;
     QAction* workspaceTrain;
     QAction* workspaceExplore;
     QAction* schemeSystem;

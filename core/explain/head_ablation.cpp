@@ -9,7 +9,7 @@ namespace saccade {
 
 namespace {
 
-constexpr int BatchSize = 250;
+constexpr int BatchSize = 100; // between two looks at whether to stop
 
 struct Score
 {

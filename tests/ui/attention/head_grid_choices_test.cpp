@@ -319,7 +319,7 @@ private Q_SLOTS:
         const QRectF sink = view->canvas()->patchRect(Query::ofPatch(2, 4));
         const QPointF onRing(sink.center().x() + 0.22 * std::min(sink.width(), sink.height()),
                              sink.center().y());
-        QVERIFY(qRed(colourAt(after, onRing)) > 200 && qRed(colourAt(before, onRing)) < 60);
+        QVERIFY(qRed(colourAt(after, onRing)) > 150 && qRed(colourAt(before, onRing)) < 60);
         const QPointF other = view->canvas()->patchRect(Query::ofPatch(5, 5)).center();
         QCOMPARE(colourAt(after, other), colourAt(before, other));
     }

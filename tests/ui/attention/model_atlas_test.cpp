@@ -81,14 +81,14 @@ private Q_SLOTS:
         const auto atlas = atlasOf(fake);
         QCOMPARE(atlas->pages()->count(), 4);
         QTRY_VERIFY(!part<QLabel>(*atlas, "atlasPicture")->pixmap().isNull());
-        QCOMPARE(fake.asked, 1);
+        QCOMPARE(fake.asked.load(), 1);
         QVERIFY(part<QLabel>(*atlas, "atlasCaption")->text().contains("learned position embedding"));
         QVERIFY(!part<QProgressBar>(*atlas, "atlasProgress")->isVisible());
         atlas->pages()->setCurrentIndex(3);
         QTRY_VERIFY(part<QLabel>(*atlas, "atlasCaption")->text().contains("75.0 %"));
         atlas->pages()->setCurrentIndex(0);
         QCoreApplication::processEvents();
-        QCOMPARE(fake.asked, 1);
+        QCOMPARE(fake.asked.load(), 1);
     }
 
     void whatFailsSaysWhy()
@@ -108,7 +108,7 @@ private Q_SLOTS:
             QTRY_COMPARE(part<QProgressBar>(*atlas, "atlasProgress")->value(), 250);
             QVERIFY(part<QProgressBar>(*atlas, "atlasProgress")->isVisible());
         }
-        QVERIFY(fake.stopped);
+        QVERIFY(fake.stopped.load());
     }
 
     void aModelWithoutAttentionHasItsFiltersAlone()

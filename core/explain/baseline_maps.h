@@ -9,8 +9,8 @@
 
 namespace saccade {
 
-/// Maps that know nothing of a model: a method that is no better says nothing of it either. All on a grid of
-/// cells × cells.
+// Maps that know nothing of a model: a method that is no better says nothing of it either. All on a grid of
+// cells × cells.
 
 /// The patches 0 … cells² - 1 in an order of chance, the same at every call with the same number.
 std::vector<int> randomOrder(int cells, std::uint64_t number);

@@ -82,7 +82,7 @@ public:
         for (const std::string& name : request.methods)
             methodInfo(name); // throws
         for (const MethodInfo& method : methods())
-            if (request.methods.empty() || std::ranges::count(request.methods, method.name) > 0)
+            if (request.methods.empty() || std::ranges::count(request.methods, std::string(method.name)) > 0)
                 addRow(method.name, false, refusalOf(method, model->info().spec));
         for (const char* baseline : {"random", "centre", "edges"})
             addRow(baseline, true, "");

@@ -38,8 +38,8 @@ private:
     {
         torch::Tensor before;
         torch::Tensor after;
-        double first;
-        double last;
+        double first = 0.0;
+        double last = 0.0;
     };
 
     RankedCurve curve(const Way& way, std::span<const int> order) const;

@@ -43,7 +43,8 @@ nlohmann::json rowJson(const PointingRow& row)
     json.update(scoreJson(row.score));
     if (row.randomised) {
         json["randomised"] = scoreJson(*row.randomised);
-        json["rank_correlation"] = row.rankCorrelation ? nlohmann::json(*row.rankCorrelation) : nullptr;
+        json["rank_correlation"] =
+            row.rankCorrelation ? nlohmann::json(*row.rankCorrelation) : nlohmann::json();
     }
     return json;
 }

@@ -11,7 +11,7 @@
 #include <cstdio>
 #include <memory>
 #include <numeric>
-#include <span>
+#include <vector>
 
 namespace saccade::cli {
 
@@ -45,7 +45,8 @@ nlohmann::json rows(const std::vector<float>& values, std::size_t width)
 {
     nlohmann::json result = nlohmann::json::array();
     for (std::size_t at = 0; at < values.size(); at += width)
-        result.push_back(std::span(values).subspan(at, width));
+        result.push_back(std::vector<float>(values.begin() + std::ptrdiff_t(at),
+                                            values.begin() + std::ptrdiff_t(at + width)));
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/steps/token_mark.h"
 #include "ui/steps/weighted_values.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -102,17 +103,32 @@ void StepsView::makeCards(QWidget* content)
 void StepsView::setSteps(const AttentionSteps& steps, const Image& picture, ColourMap colours)
 {
     m_steps = std::make_unique<const AttentionSteps>(steps);
-    m_picture->setPicture(steps, picture);
-    m_keys->setVectors(steps, steps.k);
-    const float end = largestSize(steps.scores);
-    m_scores->setNumbers(steps, picture, steps.scores, signedMap(palette()), -end, end);
-    m_shares->setNumbers(steps, picture, steps.attention, colours, 0.0F, largestSize(steps.attention));
-    refreshStrips();
-    refreshWeighted();
+    m_image = picture;
+    m_colours = colours;
+    refresh();
     for (int i = 0; i < StepCount; ++i) {
         m_cards[std::size_t(i)]->setFormula(stepFormula(Step(i), steps));
         m_cards[std::size_t(i)]->setSentence(stepSentence(Step(i), steps));
     }
+}
+
+void StepsView::refresh()
+{
+    const AttentionSteps& steps = *m_steps;
+    m_picture->setPicture(steps, m_image);
+    m_keys->setVectors(steps, steps.k);
+    const float end = largestSize(steps.scores);
+    m_scores->setNumbers(steps, m_image, steps.scores, signedMap(palette()), -end, end);
+    m_shares->setNumbers(steps, m_image, steps.attention, m_colours, 0.0F, largestSize(steps.attention));
+    refreshStrips();
+    refreshWeighted();
+}
+
+void StepsView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange && m_steps)
+        refresh(); // the signed colours are those of the ground
+    QScrollArea::changeEvent(event);
 }
 
 void StepsView::refreshStrips()

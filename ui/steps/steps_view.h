@@ -44,13 +44,19 @@ Q_SIGNALS:
     /// A click on its card.
     void stepChosen(saccade::ui::Step step);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void refresh();
     void makeCards(QWidget* content);
     void refreshStrips();
     void refreshWeighted();
 
     TokenMark* m_mark;
     std::unique_ptr<const AttentionSteps> m_steps;
+    Image m_image;
+    ColourMap m_colours = ColourMap::Inferno;
     Step m_current = Step::Token;
     std::array<StepCard*, StepCount> m_cards{};
     TokenGrid* m_picture;

@@ -11,6 +11,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/open_data_dialog.h"
 #include "ui/window/shortcuts_dialog.h"
+#include "ui/window/steps_window.h"
 #include "ui/window/theme.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
@@ -139,6 +140,8 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
         if (const ModelPtr model = target->workbench()->model())
             show(new ExportDialog(services, model, exportName(model), target));
     });
+    QObject::connect(actions.stepThrough, &QAction::triggered, target,
+                     [target, services] { toggleSteps(*target, services); });
     actions.modelAtlas->setEnabled(target->workbench()->model() != nullptr);
     QObject::connect(target->workbench(), &Workbench::modelChanged, actions.modelAtlas,
                      [atlas = actions.modelAtlas] { atlas->setEnabled(true); });

@@ -31,7 +31,7 @@ public:
     /// Runs on a worker thread.
     using Work = std::function<Content(RunControl&, const Progress&)>;
 
-    AtlasPage(Work work, QWidget* parent = nullptr);
+    explicit AtlasPage(Work work, QWidget* parent = nullptr);
     ~AtlasPage() override;
 
 protected:

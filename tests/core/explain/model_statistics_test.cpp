@@ -12,6 +12,7 @@
 #include "tests/support/small_models.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 

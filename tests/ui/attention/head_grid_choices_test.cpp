@@ -17,6 +17,8 @@
 #include <QToolButton>
 #include <QToolTip>
 
+#include <algorithm>
+#include <array>
 #include <mutex>
 
 using namespace saccade;

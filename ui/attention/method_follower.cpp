@@ -49,8 +49,7 @@ void MethodFollower::follow()
     const MethodRequest request = requestFor(*m_choice, *m_state, *m_explanation);
     if (m_asked == request)
         return;
-    const bool followsTheMouse =
-        m_asked && !m_state->isPinned() && differOnlyInQuery(*m_asked, request);
+    const bool followsTheMouse = m_asked && !m_state->isPinned() && differOnlyInQuery(*m_asked, request);
     m_timer.start(followsTheMouse ? RestMs : SettleMs);
 }
 

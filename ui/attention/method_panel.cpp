@@ -62,8 +62,8 @@ MethodPanel::MethodPanel(MethodChoice* choice, QWidget* parent)
     , m_layout(new QGridLayout(this))
     , m_method(combo("method", tr("Method"), {}, this))
     , m_class(combo("methodClass", tr("Class"), tr("The class that the map is of."), this))
-    , m_against(combo("methodAgainst", tr("Class to compare with"),
-                      tr("The class that it is compared with."), this))
+    , m_against(combo("methodAgainst", tr("Class to compare with"), tr("The class that it is compared with."),
+                      this))
     , m_fuse(combo("methodFuse", tr("Heads become one by"),
                    tr("How the heads of a layer become one map before they are followed through the layers."),
                    this))
@@ -71,8 +71,9 @@ MethodPanel::MethodPanel(MethodChoice* choice, QWidget* parent)
 {
     m_discard->setObjectName("methodDiscard");
     m_discard->setAccessibleName(tr("Discard"));
-    m_discard->setToolTip(tr("The share of each query's keys, the weakest, that is set to 0 before the layers "
-                             "are followed; CLS is always kept."));
+    m_discard->setToolTip(
+        tr("The share of each query's keys, the weakest, that is set to 0 before the layers "
+           "are followed; CLS is always kept."));
     m_discard->setRange(0, 95);
     m_discard->setSingleStep(5);
     m_discard->setSuffix(tr(" %"));
@@ -173,8 +174,9 @@ void MethodPanel::fillClasses()
         return all + names;
     };
     setItems(*m_class, orOpen(tr("Predicted: %1"), tr("Predicted"), predicted));
-    const auto second =
-        explanation ? mostProbableBut(*explanation, m_choice->classIndex().value_or(predicted)) : std::nullopt;
+    const auto second = explanation
+                            ? mostProbableBut(*explanation, m_choice->classIndex().value_or(predicted))
+                            : std::nullopt;
     setItems(*m_against, orOpen(tr("Most probable other: %1"), tr("Most probable other"), second));
     m_class->setCurrentIndex(m_class->findData(m_choice->classIndex().value_or(NoClass)));
     m_against->setCurrentIndex(m_against->findData(m_choice->against().value_or(NoClass)));

@@ -28,8 +28,7 @@ constexpr Description Descriptions[] = {
                        "The attention weights of one head as the model used them: the softmax of queries and "
                        "keys."),
      "Dosovitskiy et al. 2020, arXiv 2010.11929",
-     QT_TRANSLATE_NOOP("MethodWords",
-                       "They say where a head looks, not what that does to the answer.")},
+     QT_TRANSLATE_NOOP("MethodWords", "They say where a head looks, not what that does to the answer.")},
     {"head-mean", QT_TRANSLATE_NOOP("MethodWords", "Mean of the heads"),
      QT_TRANSLATE_NOOP("MethodWords", "The mean of a layer's heads."),
      "Dosovitskiy et al. 2020, arXiv 2010.11929",
@@ -68,10 +67,12 @@ constexpr Description Descriptions[] = {
                        "Rollout of the attention times the gradient of the class's logit, where that is "
                        "above 0."),
      "jacobgil/vit-explain, 2020",
-     QT_TRANSLATE_NOOP("MethodWords", "A recipe of practice without a derivation; its numbers have no unit.")},
-    {"relevance", QT_TRANSLATE_NOOP("MethodWords", "Relevance"),
      QT_TRANSLATE_NOOP("MethodWords",
-                       "Attention times the gradient of the class's logit, above 0, added up layer by layer."),
+                       "A recipe of practice without a derivation; its numbers have no unit.")},
+    {"relevance", QT_TRANSLATE_NOOP("MethodWords", "Relevance"),
+     QT_TRANSLATE_NOOP(
+         "MethodWords",
+         "Attention times the gradient of the class's logit, above 0, added up layer by layer."),
      "Chefer et al. 2021, arXiv 2103.15679",
      QT_TRANSLATE_NOOP("MethodWords",
                        "What speaks against the class is left out. It is read from CLS where there is one.")},
@@ -85,8 +86,7 @@ constexpr Description Descriptions[] = {
                        "The features that a layer reads, weighted by the mean gradient of the class's logit; "
                        "what is below 0 is left out."),
      "Selvaraju et al. 2017, arXiv 1610.02391",
-     QT_TRANSLATE_NOOP("MethodWords",
-                       "It can be 0 everywhere, and it is only as fine as the layer's grid.")},
+     QT_TRANSLATE_NOOP("MethodWords", "It can be 0 everywhere, and it is only as fine as the layer's grid.")},
     {"occlusion", QT_TRANSLATE_NOOP("MethodWords", "Occlusion"),
      QT_TRANSLATE_NOOP("MethodWords",
                        "How much of the class's probability is lost when a patch is painted in the mean "
@@ -158,8 +158,7 @@ QString methodGroup(const MethodInfo& method)
         return Words::tr("For a class, of any model");
     if (method.knowsClass)
         return Words::tr("Attention for a class");
-    return method.takesFuse ? Words::tr("Attention through the layers")
-                            : Words::tr("Attention of a layer");
+    return method.takesFuse ? Words::tr("Attention through the layers") : Words::tr("Attention of a layer");
 }
 
 QString methodToolTip(const MethodInfo& method)

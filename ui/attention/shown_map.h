@@ -22,7 +22,7 @@ struct ShownMap
     std::span<const float> values; ///< (rows × columns)
     Scale scale;
     ColourMap colours = ColourMap::Inferno;
-    const MethodMap* method = nullptr;  ///< null: the attention itself
+    const MethodMap* method = nullptr; ///< null: the attention itself
     std::shared_ptr<const void> owner; ///< of the values
 
     bool isSigned() const { return method && method->isSigned; }

@@ -41,6 +41,7 @@ public:
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;
+    QAction* scoreMethods;
     QAction* workspaceTrain;
     QAction* workspaceExplore;
     QAction* schemeSystem;

@@ -32,7 +32,7 @@ struct Parts
 
 QString sentenceOf(const Parts& parts)
 {
-    QStringList all{Words::tr("<b>%1</b>").arg(methodName(parts.method->name))};
+    QStringList all{QStringLiteral("<b>%1</b>").arg(methodName(parts.method->name).toHtmlEscaped())};
     if (parts.layer) {
         const bool readsUpTo = parts.method->needsAttention && !showsEveryLayer(*parts.method);
         all << (readsUpTo ? Words::tr("up to layer %1") : Words::tr("layer %1")).arg(*parts.layer);

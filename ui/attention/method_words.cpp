@@ -99,7 +99,8 @@ constexpr Description Descriptions[] = {
      QT_TRANSLATE_NOOP("MethodWords",
                        "How strongly the class's logit answers to a small change of each patch's pixels."),
      "Simonyan et al. 2013, arXiv 1312.6034",
-     QT_TRANSLATE_NOOP("MethodWords", "It is noisy, and of small changes only; it has no direction.")},
+     QT_TRANSLATE_NOOP("MethodWords",
+                       "It is noisy, speaks of small changes only, and does not say for or against.")},
     {"integrated-gradients", QT_TRANSLATE_NOOP("MethodWords", "Integrated gradients"),
      QT_TRANSLATE_NOOP("MethodWords",
                        "Each patch's share of the logit: gradients along the way from the mean colour to the "

@@ -24,40 +24,63 @@ QStringList classNames(const Workbench& bench)
     return names;
 }
 
-/// Whether there is anything to score.
-void refreshObstacle(ScoreboardPanel& panel, const ScoreboardJob& job, const Workbench& bench,
-                     QAction& action)
+/// Who takes part in scoring; none of them is owned.
+struct Scoring
 {
-    const bool isReady = bench.model() && bench.dataset() && bench.picture();
-    panel.setObstacle(!job.isAvailable() ? QObject::tr("The methods cannot be scored here.")
-                      : !isReady         ? QObject::tr("There is no picture or no model yet.")
-                                         : QString());
-    action.setEnabled(job.isAvailable() && isReady);
+    ScoreboardPanel* panel;
+    ScoreboardJob* job;
+    Workbench* bench;
+    MethodChoice* choice;
+    QAction* action;
+    QString usualToolTip;
+
+    bool isReady() const { return bench->model() && bench->dataset() && bench->picture(); }
+
+    void start() const
+    {
+        if (isReady())
+            job->start(bench->model(), bench->dataset()->image(*bench->picture()), choice->classIndex());
+    }
+
+    /// Whether there is anything to score, and why not.
+    void refreshObstacle() const
+    {
+        const QString why = !job->isAvailable() ? QObject::tr("The methods cannot be scored here.")
+                            : !isReady()        ? QObject::tr("There is no picture or no model yet.")
+                                                : QString();
+        panel->setObstacle(why);
+        action->setEnabled(why.isEmpty());
+        action->setToolTip(why.isEmpty() ? usualToolTip : why);
+    }
+};
+
+void connectAnswers(const Scoring& scoring)
+{
+    ScoreboardPanel* panel = scoring.panel;
+    QObject::connect(scoring.job, &ScoreboardJob::runningChanged, panel, &ScoreboardPanel::setRunning);
+    QObject::connect(scoring.job, &ScoreboardJob::progressed, panel, &ScoreboardPanel::setProgress);
+    QObject::connect(scoring.job, &ScoreboardJob::failed, panel, &ScoreboardPanel::setMessage);
+    QObject::connect(scoring.job, &ScoreboardJob::stopped, panel, &ScoreboardPanel::clear);
+    QObject::connect(scoring.job, &ScoreboardJob::scored, panel, [scoring](const Scoreboard& board) {
+        if (scoring.bench->dataset())
+            scoring.panel->setBoard(board, classNames(*scoring.bench));
+    });
 }
 
-/// What comes back from the work, and what makes its answer old.
-void connectAnswers(ScoreboardPanel* panel, ScoreboardJob* job, Workbench* bench, QAction* action)
+/// What makes the scores old.
+void connectChanges(const Scoring& scoring)
 {
-    QObject::connect(job, &ScoreboardJob::runningChanged, panel, &ScoreboardPanel::setRunning);
-    QObject::connect(job, &ScoreboardJob::progressed, panel, &ScoreboardPanel::setProgress);
-    QObject::connect(job, &ScoreboardJob::failed, panel, &ScoreboardPanel::setMessage);
-    QObject::connect(job, &ScoreboardJob::stopped, panel, &ScoreboardPanel::clear);
-    QObject::connect(job, &ScoreboardJob::scored, panel, [panel, bench](const Scoreboard& board) {
-        if (bench->dataset())
-            panel->setBoard(board, classNames(*bench));
-    });
-    const auto drop = [panel, job, bench, action] {
-        job->stop();
-        panel->clear();
-        refreshObstacle(*panel, *job, *bench, *action);
+    const auto drop = [scoring] {
+        scoring.job->stop();
+        scoring.panel->clear();
+        scoring.refreshObstacle();
     };
-    QObject::connect(bench, &Workbench::pictureChanged, panel, drop);
-    QObject::connect(bench, &Workbench::datasetOpened, panel, drop);
-    QObject::connect(bench, &Workbench::modelChanged, panel, [panel, job, bench, action] {
-        panel->setOutdated();
-        refreshObstacle(*panel, *job, *bench, *action);
+    QObject::connect(scoring.bench, &Workbench::pictureChanged, scoring.panel, drop);
+    QObject::connect(scoring.bench, &Workbench::datasetOpened, scoring.panel, drop);
+    QObject::connect(scoring.bench, &Workbench::modelChanged, scoring.panel, [scoring] {
+        scoring.panel->setOutdated();
+        scoring.refreshObstacle();
     });
-    refreshObstacle(*panel, *job, *bench, *action);
 }
 
 } // namespace
@@ -72,24 +95,25 @@ void connectMethods(Workbench& bench, AttentionWorkspace& attention)
 QWidget* makeScoreboard(MainWindow& window, const Services& services)
 {
     auto* panel = new ScoreboardPanel;
-    auto* job = new ScoreboardJob(services.scoreboard, panel);
-    Workbench* bench = window.workbench();
-    MethodChoice* choice = window.attention()->methodChoice();
     QAction* action = window.actions()->scoreMethods;
-
-    connectAnswers(panel, job, bench, action);
-    const auto start = [job, bench, choice] {
-        if (bench->model() && bench->dataset() && bench->picture())
-            job->start(bench->model(), bench->dataset()->image(*bench->picture()), choice->classIndex());
-    };
-    QObject::connect(panel, &ScoreboardPanel::scoreWanted, job, start);
-    QObject::connect(panel, &ScoreboardPanel::stopWanted, job, &ScoreboardJob::stop);
-    QObject::connect(action, &QAction::triggered, panel, [panel, start] {
-        if (auto* dock = qobject_cast<QDockWidget*>(panel->parentWidget())) {
+    MethodChoice* choice = window.attention()->methodChoice();
+    const Scoring scoring{panel,
+                          new ScoreboardJob(services.scoreboard, panel),
+                          window.workbench(),
+                          choice,
+                          action,
+                          action->toolTip()};
+    connectAnswers(scoring);
+    connectChanges(scoring);
+    scoring.refreshObstacle();
+    QObject::connect(panel, &ScoreboardPanel::scoreWanted, panel, [scoring] { scoring.start(); });
+    QObject::connect(panel, &ScoreboardPanel::stopWanted, scoring.job, &ScoreboardJob::stop);
+    QObject::connect(action, &QAction::triggered, panel, [scoring] {
+        if (auto* dock = qobject_cast<QDockWidget*>(scoring.panel->parentWidget())) {
             dock->show();
             dock->raise();
         }
-        start();
+        scoring.start();
     });
     QObject::connect(panel, &ScoreboardPanel::methodChosen, choice,
                      [choice](const QString& method) { choice->setMethod(method.toStdString()); });

@@ -5,7 +5,6 @@
 #include "ui/attention/attention_state.h"
 #include "ui/attention/look.h"
 #include "ui/attention/method_choice.h"
-#include "ui/attention/method_words.h"
 #include "ui/attention/shown_map.h"
 #include "ui/attention/words.h"
 #include "ui/support/image_convert.h"

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace saccade::ui {
 
 class AttentionState;
@@ -13,6 +15,7 @@ class ColourBar;
 class PictureCanvas;
 class PictureCaption;
 class PictureHeader;
+struct ShownMap;
 
 /// The picture, large, with the map over it, its title, its colour scale, and what it means in words.
 ///
@@ -44,7 +47,7 @@ protected:
 private:
     void arrange();
     void refresh();
-    void updateColourBar();
+    void updateColourBar(const ShownMap* map, std::optional<float> mark);
     bool movesQuery(int key);
 
     AttentionState* m_state;

@@ -72,7 +72,6 @@ private:
     void complain(const QString& sentence);
     void refreshExport();
     QStringList classNames() const;
-    std::filesystem::path newRunFolder(const QString& preset) const;
 
     Services m_services;
     Workbench* m_bench;
@@ -91,6 +90,7 @@ private:
     QDockWidget* m_chartsDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_trainingDock = nullptr;
+    QDockWidget* m_scoreboardDock = nullptr;
     bool m_chartsBegun = false;
 };
 

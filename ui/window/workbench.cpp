@@ -19,6 +19,7 @@ Workbench::Workbench(const Services& services, QObject* parent)
         });
     connect(&m_predictJob, &LatestJob::failed, this, &Workbench::predictionsDropped);
     connect(&m_explainJob, &LatestJob::failed, this, &Workbench::explainFailed);
+    connect(&m_methodJob, &LatestJob::failed, this, &Workbench::methodFailed);
 }
 
 Workbench::~Workbench()
@@ -30,7 +31,7 @@ void Workbench::cancel()
 {
     if (m_predictionControl)
         m_predictionControl->stop();
-    for (LatestJob* job : {&m_opening, &m_modelJob, &m_explainJob, &m_predictJob})
+    for (LatestJob* job : {&m_opening, &m_modelJob, &m_explainJob, &m_methodJob, &m_predictJob})
         job->cancel();
 }
 
@@ -55,6 +56,7 @@ void Workbench::openDataset(const QString& source)
                   [this](DatasetPtr data) {
                       m_dataset = std::move(data);
                       m_picture.reset();
+                      m_methodJob.cancel();
                       if (m_predictionControl)
                           m_predictionControl->stop();
                       m_predictJob.cancel(); // that it was stopped is nobody's complaint
@@ -146,12 +148,23 @@ void Workbench::openModelOrUntrained(const std::filesystem::path& file, const Mo
 
 void Workbench::explain()
 {
+    m_methodJob.cancel(); // its answer would be of another picture or model
     if (!m_model || !m_dataset || !m_picture)
         return;
     Q_EMIT explaining();
     m_explainJob.run([explain = m_services.explain, model = m_model, data = m_dataset,
                       picture = *m_picture] { return explain(model, data->image(picture)); },
                      [this](const Explanation& explanation) { Q_EMIT explained(explanation); });
+}
+
+void Workbench::computeMethod(const MethodRequest& request)
+{
+    if (!m_model || !m_dataset || !m_picture)
+        return;
+    m_methodJob.run(
+        [compute = m_services.computeMethod, model = m_model, data = m_dataset, picture = *m_picture,
+         request] { return compute(model, data->image(picture), request); },
+        [this, request](const std::vector<MethodMap>& maps) { Q_EMIT methodComputed(request, maps); });
 }
 
 void Workbench::predict(Split split)

@@ -3,6 +3,7 @@
 
 #include "ui/attention/attention_state.h"
 #include "ui/attention/head_grid.h"
+#include "ui/attention/head_grid_canvas.h"
 #include "ui/attention/inspector.h"
 #include "ui/attention/picture_view.h"
 
@@ -80,6 +81,36 @@ void AttentionWorkspace::setPicture(const Image& picture, PictureRef ref, int tr
                trueLabel, classNames);
 }
 
+void AttentionWorkspace::setPicture(const ShownPicture& picture, const QStringList& classNames)
+{
+    if (picture.ref)
+        setPicture(picture.pixels, *picture.ref, picture.trueLabel, classNames);
+    else
+        setPicture(picture.pixels, picture.label, picture.trueLabel, classNames);
+}
+
+void AttentionWorkspace::setHistory(InterventionHistory* history)
+{
+    m_view->setHistory(history);
+    m_grid->canvas()->setHistory(history);
+}
+
+void AttentionWorkspace::setAnswer(const Answer& answer)
+{
+    if (!isWhole(answer.explanation.attention)) {
+        setExplanation(answer.explanation); // which says so
+        return;
+    }
+    Scene scene = *m_scene;
+    scene.picture = answer.picture;
+    scene.explanation = std::make_shared<const Explanation>(answer.explanation);
+    scene.untouched = answer.intervention.isEmpty() ? nullptr : answer.untouched;
+    scene.isPending = false;
+    scene.message.clear();
+    m_state->setShape(answer.explanation.attention);
+    publish(scene);
+}
+
 void AttentionWorkspace::setExplanation(const Explanation& explanation)
 {
     if (!isWhole(explanation.attention)) {
@@ -88,6 +119,7 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     }
     Scene scene = *m_scene;
     scene.explanation = std::make_shared<const Explanation>(explanation);
+    scene.untouched.reset();
     scene.isPending = false;
     scene.message.clear();
     m_state->setShape(explanation.attention);
@@ -106,6 +138,7 @@ void AttentionWorkspace::setMessage(const QString& message)
 {
     Scene scene = *m_scene;
     scene.explanation.reset();
+    scene.untouched.reset();
     scene.isPending = false;
     scene.message = message;
     publish(scene);

@@ -3,7 +3,9 @@
 
 #include "core/values/dataset.h"
 #include "core/values/explanation.h"
+#include "ui/attention/answer.h"
 #include "ui/attention/scene.h"
+#include "ui/attention/shown_picture.h"
 
 #include <QObject>
 #include <QPointer>
@@ -14,6 +16,7 @@ namespace saccade::ui {
 class AttentionState;
 class HeadGrid;
 class Inspector;
+class InterventionHistory;
 class PictureView;
 
 /// The heart of the window: the picture with its map, the grid of all maps, and what there is to know about
@@ -39,6 +42,12 @@ public:
     /// from ("test #10", a file's name); a label below 0 means that the true class is not known.
     void setPicture(const Image& picture, const QString& where, int trueLabel, const QStringList& classNames);
     void setPicture(const Image& picture, PictureRef ref, int trueLabel, const QStringList& classNames);
+    void setPicture(const ShownPicture& picture, const QStringList& classNames);
+    /// What a person changes with the grid's marks and the brush; without one there are neither.
+    void setHistory(InterventionHistory* history);
+    /// Shows what the model says of the picture, and beside it what it says of the untouched one where
+    /// something is changed.
+    void setAnswer(const Answer& answer);
     /// Shows what the model says of the picture. Layer, head and query stay where they still exist.
     void setExplanation(const Explanation& explanation);
     /// An explanation of the picture is being computed. What is known of it stays in view until then.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/render/overlay.h"
+#include "ui/attention/patch_brush.h"
 #include "ui/attention/scene.h"
 
 #include <QImage>
@@ -14,7 +15,8 @@ namespace saccade::ui {
 class AttentionState;
 
 /// The large picture with the map of the chosen layer, head and query over it. The mouse makes the patch
-/// under it the query; a click pins it.
+/// under it the query; a click pins it. With the
+/// brush, a drag paints patches out, and with Alt or the right button gives them back.
 class PictureCanvas : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,11 @@ public:
     void setScene(const ScenePtr& scene);
     /// Without the map and without the query's outline.
     void setAlone(bool alone);
+
+    void setHistory(InterventionHistory* history);
+    /// Without a history there is nothing to paint on.
+    void setBrush(bool on);
+    bool hasBrush() const { return m_hasBrush; }
 
     /// Takes the largest size in `room` (logical pixels) that shows the picture's pixels all alike.
     /// Returns it.
@@ -44,6 +51,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -70,11 +78,15 @@ private:
     void updateOverlaid(const AttentionMaps& maps);
     void paintEmpty(QPainter& painter);
     void paintQuery(QPainter& painter);
+    void paintChanged(QPainter& painter);
 
     AttentionState* m_state;
     ScenePtr m_scene;
     bool m_alone = false;
     bool m_showFocus = false;
+    InterventionHistory* m_history = nullptr;
+    bool m_hasBrush = false;
+    PatchBrush m_brush;
     std::optional<Query> m_under;
     QSize m_pixels; ///< of the picture on the screen, in device pixels
 

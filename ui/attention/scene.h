@@ -23,6 +23,9 @@ struct Scene
     int trueLabel = -1;
     QStringList classNames;
     std::shared_ptr<const Explanation> explanation; ///< of this picture; null while it is not known
+    /// What the model says where nothing is changed; null where nothing is. The picture is then the changed
+    /// one, as the model saw it.
+    std::shared_ptr<const Explanation> untouched;
     bool isPending = false;                         ///< an explanation is being computed
     QString message;                                ///< why there is none
 

@@ -45,11 +45,8 @@ HandBar::HandBar(QWidget* parent)
     m_reset->setObjectName("resetChanges");
     m_reset->setText(tr("Reset"));
     m_reset->setToolTip(tr("Back to the untouched model and picture; undo brings the changes back."));
-    for (QToolButton* button : {m_brush, m_reset}) {
-        button->setFocusPolicy(Qt::TabFocus); // a click must not take the arrow keys from the picture
-        setKind(button, "key");
-    }
-    m_fill->setFocusPolicy(Qt::TabFocus);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_brush, m_fill, m_reset})
+        part->setFocusPolicy(Qt::TabFocus); // a click must not take the arrow keys from the picture
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -77,6 +74,13 @@ void HandBar::setHistory(InterventionHistory* history)
     connect(m_history, &InterventionHistory::changed, this, &HandBar::refresh);
     connect(m_reset, &QToolButton::clicked, m_history, &InterventionHistory::reset);
     refresh();
+}
+
+QSize HandBar::sizeHint() const
+{
+    const QSize parts = QWidget::sizeHint();
+    return {parts.width(),
+            std::max({m_brush->sizeHint().height(), m_fill->sizeHint().height(), m_reset->sizeHint().height()})};
 }
 
 bool HandBar::hasBrush() const

@@ -23,6 +23,8 @@ public:
     void setHistory(InterventionHistory* history);
     bool hasBrush() const;
     QString words() const { return m_words; }
+    /// As high with the fill as without it, so that the picture stays where it is.
+    QSize sizeHint() const override;
 
 public Q_SLOTS:
     void setBrush(bool on);

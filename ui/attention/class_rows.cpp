@@ -39,6 +39,12 @@ QString marked(const Scene& scene, int label, const QString& name)
     return label == scene.trueLabel ? Inspector::tr("%1 ✓").arg(name) : name;
 }
 
+/// As numbers are read: with a true minus.
+QString number(double value, int decimals)
+{
+    return QString::number(value, 'f', decimals).replace(QLatin1Char('-'), Minus);
+}
+
 /// With its sign: "+12", "−3"; "0" where it rounds to nothing.
 QString difference(double value, int decimals)
 {
@@ -110,9 +116,9 @@ QList<BarList::Row> logitRows(const Scene& scene)
         const double logit = logits[std::size_t(label)];
         const double before = untouched->logits[std::size_t(label)];
         const QString name = nameOf(scene, label);
-        BarList::Row row{marked(scene, label, name), (logit - lowest) / reach, QString::number(logit, 'f', 2),
+        BarList::Row row{marked(scene, label, name), (logit - lowest) / reach, number(logit, 2),
                          Inspector::tr("%1: logit %2, untouched %3")
-                             .arg(name, QString::number(logit, 'f', 3), QString::number(before, 'f', 3)),
+                             .arg(name, number(logit, 3), number(before, 3)),
                          rows.isEmpty()};
         row.ghost = (before - lowest) / reach;
         row.change = difference(logit - before, 2);

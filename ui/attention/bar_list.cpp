@@ -78,7 +78,8 @@ void BarList::paintEvent(QPaintEvent*)
                 std::max(changeWidth, QFontMetrics(bold).horizontalAdvance(row.change) + 1 + Gap / 2);
     }
     const int nameWidth = width() * (changeWidth > 0 ? 28 : 36) / 100;
-    const QRectF track(nameWidth + Gap, 0, std::max(8, width() - nameWidth - valueWidth - changeWidth - 2 * Gap), BarHeight);
+    const QRectF track(nameWidth + Gap, 0,
+                       std::max(8, width() - nameWidth - valueWidth - changeWidth - 2 * Gap), BarHeight);
     const QColor accent = m_accent == Accent::Amber ? amber(palette()) : palette().color(QPalette::Highlight);
     for (int i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];

@@ -76,18 +76,19 @@ QList<BarList::Row> probabilityRows(const Scene& scene)
     for (const int label : byProbability(shares)) {
         const double share = shares[std::size_t(label)];
         const QString name = nameOf(scene, label);
-        BarList::Row row{marked(scene, label, name), share, percent(share),
-                         label == scene.trueLabel
-                             ? Inspector::tr("%1, the true class: probability %2").arg(name, shortNumber(share))
-                             : Inspector::tr("%1: probability %2").arg(name, shortNumber(share)),
-                         rows.isEmpty()};
+        BarList::Row row{
+            marked(scene, label, name), share, percent(share),
+            label == scene.trueLabel
+                ? Inspector::tr("%1, the true class: probability %2").arg(name, shortNumber(share))
+                : Inspector::tr("%1: probability %2").arg(name, shortNumber(share)),
+            rows.isEmpty()};
         if (untouched) {
             const double before = untouched->probabilities[std::size_t(label)];
             row.ghost = before;
             row.change = difference((share - before) * 100.0, 0);
-            row.toolTip += QLatin1Char('\n') + Inspector::tr("Untouched: %1, a difference of %2 points")
-                                                   .arg(shortNumber(before),
-                                                        difference((share - before) * 100.0, 1));
+            row.toolTip +=
+                QLatin1Char('\n') + Inspector::tr("Untouched: %1, a difference of %2 points")
+                                        .arg(shortNumber(before), difference((share - before) * 100.0, 1));
         }
         rows << row;
     }
@@ -116,10 +117,10 @@ QList<BarList::Row> logitRows(const Scene& scene)
         const double logit = logits[std::size_t(label)];
         const double before = untouched->logits[std::size_t(label)];
         const QString name = nameOf(scene, label);
-        BarList::Row row{marked(scene, label, name), (logit - lowest) / reach, number(logit, 2),
-                         Inspector::tr("%1: logit %2, untouched %3")
-                             .arg(name, number(logit, 3), number(before, 3)),
-                         rows.isEmpty()};
+        BarList::Row row{
+            marked(scene, label, name), (logit - lowest) / reach, number(logit, 2),
+            Inspector::tr("%1: logit %2, untouched %3").arg(name, number(logit, 3), number(before, 3)),
+            rows.isEmpty()};
         row.ghost = (before - lowest) / reach;
         row.change = difference(logit - before, 2);
         rows << row;

@@ -32,9 +32,11 @@ HandBar::HandBar(QWidget* parent)
         m_fill->setItemData(m_fill->count() - 1, tip, Qt::ToolTipRole);
     };
     offer(PatchFill::Zero, tr("zero"),
-          tr("The data set's mean colour, which is 0 to the model: an even grey most often. It says nothing, but "
+          tr("The data set's mean colour, which is 0 to the model: an even grey most often. It says nothing, "
+             "but "
              "its edges do."));
-    offer(PatchFill::Mean, tr("mean"), tr("The picture's own mean colour: stands out the least among one-coloured fills."));
+    offer(PatchFill::Mean, tr("mean"),
+          tr("The picture's own mean colour: stands out the least among one-coloured fills."));
     offer(PatchFill::Blur, tr("blurred"),
           tr("The picture itself, blurred over a patch's width: colours stay, detail goes."));
     offer(PatchFill::Noise, tr("noise"),
@@ -79,8 +81,8 @@ void HandBar::setHistory(InterventionHistory* history)
 QSize HandBar::sizeHint() const
 {
     const QSize parts = QWidget::sizeHint();
-    return {parts.width(),
-            std::max({m_brush->sizeHint().height(), m_fill->sizeHint().height(), m_reset->sizeHint().height()})};
+    return {parts.width(), std::max({m_brush->sizeHint().height(), m_fill->sizeHint().height(),
+                                     m_reset->sizeHint().height()})};
 }
 
 bool HandBar::hasBrush() const

@@ -174,8 +174,8 @@ void HeadGridCanvas::mousePressEvent(QMouseEvent* event)
     const auto tile = m_layout.at(event->position().toPoint());
     if (!tile || event->button() != Qt::LeftButton)
         return;
-    const bool isMark = m_scene->maps() && m_marks->press(*tile, tileRect(tile->layer, tile->head),
-                                                          event->position().toPoint());
+    const bool isMark = m_scene->maps() &&
+                        m_marks->press(*tile, tileRect(tile->layer, tile->head), event->position().toPoint());
     if (!isMark)
         select(*tile);
 }

@@ -16,8 +16,8 @@ namespace saccade::ui {
 
 namespace {
 
-constexpr int DragFrom = 4;        // pixels: less is a click by an unsteady hand
-constexpr double Rounding = 0.05;  // of a factor that is dragged
+constexpr int DragFrom = 4;       // pixels: less is a click by an unsteady hand
+constexpr double Rounding = 0.05; // of a factor that is dragged
 
 /// "×0.5"
 QString factorText(double factor)
@@ -141,8 +141,7 @@ bool HeadMarks::release()
     const Tile tile = *m_pressed;
     m_pressed.reset();
     if (m_dragged)
-        m_history->commit(
-            InterventionHistory::tr("scale layer %1 head %2").arg(tile.layer).arg(tile.head));
+        m_history->commit(InterventionHistory::tr("scale layer %1 head %2").arg(tile.layer).arg(tile.head));
     else
         m_history->toggleMute(tile.layer, tile.head);
     return true;
@@ -185,8 +184,9 @@ void HeadMarks::askFactor(const Tile& tile, QWidget* parent)
     dialog->setDoubleStep(Rounding);
     dialog->setDoubleRange(0.0, 2.0);
     dialog->setDoubleValue(m_history->current().factorOf(tile.layer, tile.head));
-    connect(dialog, &QInputDialog::doubleValueSelected, m_history,
-            [history = m_history, tile](double factor) { history->setFactor(tile.layer, tile.head, factor); });
+    connect(
+        dialog, &QInputDialog::doubleValueSelected, m_history,
+        [history = m_history, tile](double factor) { history->setFactor(tile.layer, tile.head, factor); });
     dialog->open();
 }
 

@@ -26,8 +26,8 @@ struct Scene
     /// What the model says where nothing is changed; null where nothing is. The picture is then the changed
     /// one, as the model saw it.
     std::shared_ptr<const Explanation> untouched;
-    bool isPending = false;                         ///< an explanation is being computed
-    QString message;                                ///< why there is none
+    bool isPending = false; ///< an explanation is being computed
+    QString message;        ///< why there is none
 
     /// Null where there are no maps to show.
     const AttentionMaps* maps() const;

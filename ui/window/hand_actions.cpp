@@ -100,7 +100,8 @@ void HandActions::connectPictures()
     connect(paste, &QAction::triggered, this, [this] {
         const CarriedPicture picture = carriedPicture(QGuiApplication::clipboard()->mimeData());
         if (picture.isEmpty())
-            Q_EMIT m_bench->failed(tr("There is no picture on the clipboard: copy one, or a picture's file."));
+            Q_EMIT m_bench->failed(
+                tr("There is no picture on the clipboard: copy one, or a picture's file."));
         else
             take(picture);
     });

@@ -107,7 +107,8 @@ void Workbench::openOwnPicture(const QString& path)
 void Workbench::setOwnPicture(std::shared_ptr<const Image> original, const QString& name)
 {
     if (!m_dataset) {
-        Q_EMIT failed(tr("A data set has to be open first: its classes are what a picture is told apart by."));
+        Q_EMIT failed(
+            tr("A data set has to be open first: its classes are what a picture is told apart by."));
         return;
     }
     m_own = OwnPicture{std::move(original), name};
@@ -131,9 +132,9 @@ void Workbench::fitOwnPicture()
 {
     if (!m_own || !m_dataset)
         return;
-    m_pictureJob.run([own = *m_own, side = pictureSide(), fit = m_fit, mean = m_dataset->normalisation.mean] {
-        return fitted(own, side, fit, mean);
-    }, [this](const ShownPicture& picture) { show(picture); });
+    m_pictureJob.run([own = *m_own, side = pictureSide(), fit = m_fit,
+                      mean = m_dataset->normalisation.mean] { return fitted(own, side, fit, mean); },
+                     [this](const ShownPicture& picture) { show(picture); });
 }
 
 void Workbench::setModel(const ModelPtr& model, bool isSnapshot)
@@ -227,13 +228,13 @@ void Workbench::explain()
         [explain = m_services.explain, question = *asked, known = m_untouched]() -> Answer {
             Answer answer;
             answer.intervention = question.intervention;
-            answer.untouched = known ? known
-                                     : std::make_shared<const Explanation>(
-                                           explain(question.model, question.picture));
+            answer.untouched =
+                known ? known
+                      : std::make_shared<const Explanation>(explain(question.model, question.picture));
             const Intervened changed = question.asked();
             answer.picture = changed.picture;
-            answer.explanation = question.intervention.isEmpty() ? *answer.untouched
-                                                                 : explain(changed.model, changed.picture);
+            answer.explanation =
+                question.intervention.isEmpty() ? *answer.untouched : explain(changed.model, changed.picture);
             return answer;
         },
         [this](const Answer& answer) {

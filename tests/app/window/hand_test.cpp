@@ -191,8 +191,9 @@ private Q_SLOTS:
         const auto [red, green, blue] = expected.pixel(4 * side + 1, 3 * side + 1); // of patch (3, 4)
         constexpr int Ring = ui::PictureCanvas::Margin;
         const double pixel = double(alone.width() - 2 * Ring) / expected.width;
-        QCOMPARE(QColor(alone.pixel(Ring + int((4 * side + 1.5) * pixel), Ring + int((3 * side + 1.5) * pixel))),
-                 QColor(red, green, blue));
+        QCOMPARE(
+            QColor(alone.pixel(Ring + int((4 * side + 1.5) * pixel), Ring + int((3 * side + 1.5) * pixel))),
+            QColor(red, green, blue));
 
         press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(changes().isEmpty());

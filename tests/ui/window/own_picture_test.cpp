@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/own_picture.h"
 #include "core/values/error.h"
 #include "tests/support/suite.h"
 #include "tests/ui/window/fake_services.h"
+#include "ui/window/own_picture.h"
 #include "ui/window/picture_drop.h"
 
 #include <QDragEnterEvent>
@@ -20,8 +20,9 @@ OwnPicture wide()
     Image picture(4, 2);
     for (int y = 0; y < 2; ++y)
         for (int x = 0; x < 4; ++x)
-            picture.setPixel(x, y, x < 2 ? std::array<std::uint8_t, 3>{200, 0, 0}
-                                         : std::array<std::uint8_t, 3>{0, 0, 200});
+            picture.setPixel(x, y,
+                             x < 2 ? std::array<std::uint8_t, 3>{200, 0, 0}
+                                   : std::array<std::uint8_t, 3>{0, 0, 200});
     return {std::make_shared<const Image>(picture), "flag.png"};
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/workbench.h"
 #include "core/values/error.h"
 #include "tests/support/suite.h"
 #include "tests/ui/gallery/sample_pictures.h"
 #include "tests/ui/window/fake_services.h"
+#include "ui/window/workbench.h"
 
 #include <QTemporaryDir>
 

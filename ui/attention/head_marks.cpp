@@ -16,8 +16,8 @@ namespace saccade::ui {
 
 namespace {
 
-constexpr int DragFrom = 4;       // pixels: less is a click by an unsteady hand
-constexpr double Rounding = 0.05; // of a factor that is dragged
+constexpr int DragFrom = 4;      // pixels: less is a click by an unsteady hand
+constexpr double PerUnit = 20.0; // steps of a factor that is dragged
 
 /// "×0.5"
 QString factorText(double factor)
@@ -129,7 +129,7 @@ bool HeadMarks::move(const QPoint& position)
     const double wanted = m_factor + double(up) / PerFactor;
     Intervention now = m_history->current();
     now.setFactor(m_pressed->layer, m_pressed->head,
-                  std::clamp(std::round(wanted / Rounding) * Rounding, 0.0, 2.0));
+                  std::clamp(std::round(wanted * PerUnit) / PerUnit, 0.0, 2.0));
     m_history->preview(now);
     return true;
 }
@@ -181,7 +181,7 @@ void HeadMarks::askFactor(const Tile& tile, QWidget* parent)
     dialog->setCancelButtonText(tr("Cancel"));
     dialog->setInputMode(QInputDialog::DoubleInput);
     dialog->setDoubleDecimals(2);
-    dialog->setDoubleStep(Rounding);
+    dialog->setDoubleStep(1.0 / PerUnit);
     dialog->setDoubleRange(0.0, 2.0);
     dialog->setDoubleValue(m_history->current().factorOf(tile.layer, tile.head));
     connect(

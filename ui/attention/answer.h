@@ -4,6 +4,7 @@
 #include "core/values/explanation.h"
 #include "core/values/image.h"
 #include "core/values/intervention.h"
+#include "core/values/trained_model.h"
 
 #include <memory>
 
@@ -14,6 +15,7 @@ struct Answer
 {
     Explanation explanation;
     std::shared_ptr<const Explanation> untouched; ///< of the same model and picture
+    ModelPtr model;                               ///< the changed one
     Image picture;                                ///< as the model saw it
     Intervention intervention;                    ///< what was changed
 };

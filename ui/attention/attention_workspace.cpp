@@ -97,18 +97,12 @@ void AttentionWorkspace::setHistory(InterventionHistory* history)
 
 void AttentionWorkspace::setAnswer(const Answer& answer)
 {
-    if (!isWhole(answer.explanation.attention)) {
-        setExplanation(answer.explanation); // which says so
-        return;
-    }
     Scene scene = *m_scene;
     scene.picture = answer.picture;
-    scene.explanation = std::make_shared<const Explanation>(answer.explanation);
-    scene.untouched = answer.intervention.isEmpty() ? nullptr : answer.untouched;
-    scene.isPending = false;
-    scene.message.clear();
-    m_state->setShape(answer.explanation.attention);
-    publish(scene);
+    m_scene = std::make_shared<const Scene>(scene); // published with the explanation
+    m_untouched = answer.intervention.isEmpty() ? nullptr : answer.untouched;
+    setExplanation(answer.explanation);
+    m_untouched.reset();
 }
 
 void AttentionWorkspace::setExplanation(const Explanation& explanation)
@@ -119,7 +113,7 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     }
     Scene scene = *m_scene;
     scene.explanation = std::make_shared<const Explanation>(explanation);
-    scene.untouched.reset();
+    scene.untouched = m_untouched;
     scene.isPending = false;
     scene.message.clear();
     m_state->setShape(explanation.attention);

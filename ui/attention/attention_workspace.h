@@ -61,6 +61,7 @@ private:
     void publishBeside();
 
     ScenePtr m_scene;
+    std::shared_ptr<const Explanation> m_untouched; ///< of the answer that is being taken up
     QTimer m_beside;
     AttentionState* m_state;
     QPointer<PictureView> m_view;

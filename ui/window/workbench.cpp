@@ -58,7 +58,7 @@ void Workbench::openDataset(const QString& source)
                       m_dataset = std::move(data);
                       m_shown.reset();
                       m_own.reset();
-                      m_untouched.reset();
+                      forgetAnswers();
                       m_pictureJob.cancel();
                       m_explainJob.cancel();
                       m_history.forgetPatches();
@@ -90,10 +90,16 @@ void Workbench::setPicture(PictureRef ref)
 void Workbench::show(ShownPicture picture)
 {
     m_shown = std::move(picture);
-    m_untouched.reset();
+    forgetAnswers();
     m_history.forgetPatches();
     Q_EMIT pictureChanged(*m_shown);
     m_history.announce(); // and with it explain()
+}
+
+void Workbench::forgetAnswers()
+{
+    m_untouched.reset();
+    m_asked.reset();
 }
 
 void Workbench::openOwnPicture(const QString& path)
@@ -142,7 +148,7 @@ void Workbench::setModel(const ModelPtr& model, bool isSnapshot)
     const bool otherGrid = !m_model || m_model->info().spec.patches() != model->info().spec.patches();
     m_model = model;
     m_modelJob.cancel();
-    m_untouched.reset();
+    forgetAnswers();
     const ModelSpec& spec = model->info().spec;
     m_history.keepHeads(spec.hasAttention() ? spec.depth : 0, spec.heads);
     if (otherGrid)
@@ -232,6 +238,7 @@ void Workbench::explain()
                 known ? known
                       : std::make_shared<const Explanation>(explain(question.model, question.picture));
             const Intervened changed = question.asked();
+            answer.model = changed.model;
             answer.picture = changed.picture;
             answer.explanation =
                 question.intervention.isEmpty() ? *answer.untouched : explain(changed.model, changed.picture);
@@ -239,6 +246,7 @@ void Workbench::explain()
         },
         [this](const Answer& answer) {
             m_untouched = answer.untouched;
+            m_asked = Intervened{answer.model, answer.picture};
             Q_EMIT answered(answer);
             Q_EMIT explained(answer.explanation);
         });

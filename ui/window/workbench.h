@@ -35,6 +35,8 @@ public:
     /// What is changed of model and picture: everything is asked of the changed ones. Heads stay changed from
     /// picture to picture and, where it has them, from model to model; painted patches go with their picture.
     InterventionHistory* history() { return &m_history; }
+    /// The changed model and picture, of which the last explanation is; nothing until there is one.
+    const std::optional<Intervened>& asked() const { return m_asked; }
     /// What to ask about now; nothing where there is no model or no picture.
     std::optional<Question> question() const;
 
@@ -80,6 +82,7 @@ private:
     void explain();
     void show(ShownPicture picture);
     void fitOwnPicture();
+    void forgetAnswers();
     int pictureSide() const;
     bool modelFitsDataset() const;
     Progress progressToHere();
@@ -91,6 +94,7 @@ private:
     std::optional<OwnPicture> m_own; ///< what the shown picture is made from
     PictureFit m_fit = PictureFit::Crop;
     InterventionHistory m_history;
+    std::optional<Intervened> m_asked;
     std::shared_ptr<const Explanation> m_untouched; ///< of the model and the picture as they are now
     std::shared_ptr<RunControl> m_predictionControl;
 

@@ -3,6 +3,7 @@
 
 #include "core/values/dataset.h"
 #include "core/values/explanation.h"
+#include "core/values/method.h"
 #include "ui/attention/answer.h"
 #include "ui/attention/scene.h"
 #include "ui/attention/shown_picture.h"
@@ -17,10 +18,13 @@ class AttentionState;
 class HeadGrid;
 class Inspector;
 class InterventionHistory;
+class MethodChoice;
+class MethodFollower;
 class PictureView;
 
 /// The heart of the window: the picture with its map, the grid of all maps, and what there is to know about
-/// them, around one state. It computes no model: whoever owns it calls explain() and passes on the result.
+/// them, around one state. It computes no model: whoever owns it calls explain() and passes on the result,
+/// and answers methodWanted() in the same way.
 ///
 /// A window places the three widgets where it likes; they go with the window or with this object, whichever
 /// goes first.
@@ -33,6 +37,7 @@ public:
     ~AttentionWorkspace() override;
 
     AttentionState* state() const { return m_state; }
+    MethodChoice* methodChoice() const { return m_choice; }
     /// Null once a window has taken it along.
     PictureView* pictureView() const;
     HeadGrid* headGrid() const;
@@ -55,8 +60,20 @@ public:
     /// Why there is no explanation.
     void setMessage(const QString& message);
     void clear();
+    /// A method's answer; one that is no longer wanted is dropped.
+    void setMethodMaps(const MethodRequest& request, const std::vector<MethodMap>& maps);
+    /// Why there is no answer to what was asked last.
+    void setMethodMessage(const QString& message);
+
+Q_SIGNALS:
+    void methodWanted(const saccade::MethodRequest& request);
 
 private:
+    void takeUpMethod();
+    void askMethod(const MethodRequest& request);
+    void publishMethod(std::shared_ptr<const MethodResult> method);
+    /// Of another picture: what was computed is gone, but the scale that was seen so far holds.
+    std::shared_ptr<const MethodResult> emptyMethod() const;
     void publish(const Scene& scene);
     void publishBeside();
 
@@ -64,6 +81,8 @@ private:
     std::shared_ptr<const Explanation> m_untouched; ///< of the answer that is being taken up
     QTimer m_beside;
     AttentionState* m_state;
+    MethodChoice* m_choice;
+    MethodFollower* m_follower;
     QPointer<PictureView> m_view;
     QPointer<HeadGrid> m_grid;
     QPointer<Inspector> m_inspector;

@@ -6,6 +6,7 @@
 #include "ui/attention/bar_list.h"
 #include "ui/attention/class_rows.h"
 #include "ui/attention/look.h"
+#include "ui/attention/method_panel.h"
 #include "ui/attention/shown_form.h"
 #include "ui/attention/words.h"
 
@@ -17,13 +18,17 @@
 
 namespace saccade::ui {
 
-Inspector::Inspector(AttentionState* state, QWidget* parent)
+Inspector::Inspector(AttentionState* state, MethodChoice* choice, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
     , m_scene(std::make_shared<Scene>())
 {
     auto* content = new QWidget;
-    m_shown = new ShownForm(state, content);
+    m_method = new MethodPanel(choice, content);
+    m_shown = new ShownForm(state, choice, content);
+    const int names = std::max(m_method->labelWidth(), m_shown->labelWidth());
+    m_method->setLabelWidth(names);
+    m_shown->setLabelWidth(names);
     m_nothing = labelOfKind("muted", {}, content);
     m_nothing->setWordWrap(true);
     m_probabilities = new BarList(BarList::Accent::Highlight, content);
@@ -47,6 +52,7 @@ Inspector::Inspector(AttentionState* state, QWidget* parent)
         layout->addWidget(title);
     };
     section(labelOfKind("section", tr("What is shown"), content));
+    layout->addWidget(m_method);
     layout->addWidget(m_shown);
     section(labelOfKind("section", tr("What the model says"), content));
     layout->addWidget(m_nothing);
@@ -77,6 +83,7 @@ Inspector::Inspector(AttentionState* state, QWidget* parent)
 void Inspector::setScene(const ScenePtr& scene)
 {
     m_scene = scene;
+    m_method->setScene(scene);
     m_shown->setScene(scene);
     refreshProbabilities();
     refreshHead();

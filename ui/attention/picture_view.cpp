@@ -8,6 +8,7 @@
 #include "ui/attention/picture_canvas.h"
 #include "ui/attention/picture_caption.h"
 #include "ui/attention/picture_header.h"
+#include "ui/attention/shown_map.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -44,12 +45,14 @@ PictureView::PictureView(AttentionState* state, QWidget* parent)
 
 void PictureView::setScene(const ScenePtr& scene)
 {
-    const bool reshaped =
-        scene->picture.width != m_scene->picture.width || scene->picture.height != m_scene->picture.height;
+    const bool reshaped = scene->picture.width != m_scene->picture.width ||
+                          scene->picture.height != m_scene->picture.height ||
+                          bool(scene->method) != bool(m_scene->method); // a method needs more words below
     m_scene = scene;
     m_header->setScene(scene);
     m_canvas->setScene(scene);
-    m_busy->setBusy(scene->isPending);
+    m_busy->setBusy(scene->isPending || (scene->method && scene->method->isPending));
+    m_caption->setMethodShown(scene->method != nullptr);
     if (reshaped)
         arrange();
     refresh();
@@ -70,23 +73,27 @@ void PictureView::setPictureAlone(bool alone)
 
 void PictureView::refresh()
 {
-    m_caption->setScene(m_scene, m_canvas->patchUnderCursor());
-    updateColourBar();
+    const auto map = shownMap(*m_scene, *m_state);
+    std::optional<float> value;
+    const auto cell = m_scene->method ? m_canvas->cellUnderCursor() : m_canvas->patchUnderCursor();
+    if (map && cell)
+        value = map->at(cell->row, cell->column);
+    if (m_scene->method)
+        m_caption->setMethod(m_scene, map ? map->method : nullptr, value);
+    else
+        m_caption->setScene(m_scene, m_canvas->patchUnderCursor());
+    updateColourBar(map ? &*map : nullptr, value);
 }
 
-void PictureView::updateColourBar()
+void PictureView::updateColourBar(const ShownMap* map, std::optional<float> mark)
 {
-    const AttentionMaps* maps = m_scene->maps();
-    m_bar->setEmpty(!maps);
-    if (!maps)
+    m_bar->setEmpty(!map);
+    if (!map)
         return;
-    const Query query = m_state->query();
-    m_bar->setColours(m_state->colourMap(),
-                      shownScale(*maps, m_state->layer(), m_state->head(), query, m_state->scale()));
-    std::optional<float> mark;
-    if (const auto under = m_canvas->patchUnderCursor())
-        mark = maps->row(m_state->layer(), m_state->head(),
-                         query.token(*maps))[std::size_t(under->token(*maps))];
+    m_bar->setColours(map->colours, map->scale,
+                      !map->method      ? ColourBar::Meaning::Attention
+                      : map->isSigned() ? ColourBar::Meaning::ForAndAgainst
+                                        : ColourBar::Meaning::Method);
     m_bar->setMark(mark);
 }
 

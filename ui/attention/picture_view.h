@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace saccade::ui {
 
 class AttentionState;
@@ -15,6 +17,7 @@ class InterventionHistory;
 class PictureCanvas;
 class PictureCaption;
 class PictureHeader;
+struct ShownMap;
 
 /// The picture, large, with the map over it, its title, its colour scale, and what it means in words.
 ///
@@ -49,7 +52,7 @@ protected:
 private:
     void arrange();
     void refresh();
-    void updateColourBar();
+    void updateColourBar(const ShownMap* map, std::optional<float> mark);
     bool movesQuery(int key);
 
     AttentionState* m_state;

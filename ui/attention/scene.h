@@ -15,6 +15,8 @@
 
 namespace saccade::ui {
 
+struct MethodResult;
+
 /// What there is to show: a picture, its labels, and what the model says of it.
 struct Scene
 {
@@ -26,8 +28,9 @@ struct Scene
     /// What the model says where nothing is changed; null where nothing is. The picture is then the changed
     /// one, as the model saw it.
     std::shared_ptr<const Explanation> untouched;
-    bool isPending = false; ///< an explanation is being computed
-    QString message;        ///< why there is none
+    bool isPending = false;                     ///< an explanation is being computed
+    QString message;                            ///< why there is none
+    std::shared_ptr<const MethodResult> method; ///< null: the attention itself is shown
 
     /// Null where there are no maps to show.
     const AttentionMaps* maps() const;

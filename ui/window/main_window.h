@@ -73,7 +73,6 @@ private:
     void complain(const QString& sentence);
     void refreshExport();
     QStringList classNames() const;
-    std::filesystem::path newRunFolder(const QString& preset) const;
 
     Services m_services;
     Workbench* m_bench;
@@ -92,6 +91,7 @@ private:
     QDockWidget* m_chartsDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_trainingDock = nullptr;
+    QDockWidget* m_scoreboardDock = nullptr;
     bool m_chartsBegun = false;
 };
 

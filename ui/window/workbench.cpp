@@ -21,6 +21,7 @@ Workbench::Workbench(const Services& services, QObject* parent)
     connect(&m_predictJob, &LatestJob::failed, this, &Workbench::predictionsDropped);
     connect(&m_explainJob, &LatestJob::failed, this, &Workbench::explainFailed);
     connect(&m_history, &InterventionHistory::changed, this, &Workbench::explain);
+    connect(&m_methodJob, &LatestJob::failed, this, &Workbench::methodFailed);
 }
 
 Workbench::~Workbench()
@@ -32,7 +33,8 @@ void Workbench::cancel()
 {
     if (m_predictionControl)
         m_predictionControl->stop();
-    for (LatestJob* job : {&m_opening, &m_modelJob, &m_pictureJob, &m_explainJob, &m_predictJob})
+    for (LatestJob* job :
+         {&m_opening, &m_modelJob, &m_pictureJob, &m_explainJob, &m_methodJob, &m_predictJob})
         job->cancel();
 }
 
@@ -62,6 +64,7 @@ void Workbench::openDataset(const QString& source)
                       m_pictureJob.cancel();
                       m_explainJob.cancel();
                       m_history.forgetPatches();
+                      m_methodJob.cancel();
                       if (m_predictionControl)
                           m_predictionControl->stop();
                       m_predictJob.cancel(); // that it was stopped is nobody's complaint
@@ -224,6 +227,7 @@ std::optional<Question> Workbench::question() const
 
 void Workbench::explain()
 {
+    m_methodJob.cancel(); // its answer would be of another picture or model
     const std::optional<Question> asked = question();
     if (!asked)
         return;
@@ -250,6 +254,17 @@ void Workbench::explain()
             Q_EMIT answered(answer);
             Q_EMIT explained(answer.explanation);
         });
+}
+
+void Workbench::computeMethod(const MethodRequest& request)
+{
+    if (!m_asked)
+        return;
+    m_methodJob.run(
+        [compute = m_services.computeMethod, asked = *m_asked, request] {
+            return compute(asked.model, asked.picture, request);
+        },
+        [this, request](const std::vector<MethodMap>& maps) { Q_EMIT methodComputed(request, maps); });
 }
 
 void Workbench::predict(Split split)

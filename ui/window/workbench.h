@@ -56,6 +56,8 @@ public:
     void openModel(const QString& path);
     /// Opens the model; where it cannot be read, says so and makes an untrained one.
     void openModelOrUntrained(const std::filesystem::path& file, const ModelSpec& spec, std::uint64_t seed);
+    /// A method's maps of the picture; the newest request wins.
+    void computeMethod(const MethodRequest& request);
     void predict(Split split);
     /// Stops what goes on; for the window's end.
     void cancel();
@@ -70,6 +72,8 @@ Q_SIGNALS:
     void answered(const saccade::ui::Answer& answer);
     void explained(const saccade::Explanation& explanation);
     void explainFailed(const QString& sentence);
+    void methodComputed(const saccade::MethodRequest& request, const std::vector<saccade::MethodMap>& maps);
+    void methodFailed(const QString& sentence);
     void predicted(saccade::Split split, const std::vector<saccade::Prediction>& predictions,
                    double accuracy);
     void predictionsDropped();
@@ -102,6 +106,7 @@ private:
     LatestJob m_modelJob;
     LatestJob m_pictureJob;
     LatestJob m_explainJob;
+    LatestJob m_methodJob;
     LatestJob m_predictJob;
 };
 

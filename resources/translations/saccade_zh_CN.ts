@@ -1586,6 +1586,148 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::HandActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;picture…</source>
+        <translation>打开图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or BMP file of your own</source>
+        <translation>您自己的 PNG、JPEG 或 BMP 文件</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>粘贴图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The picture, or the picture&apos;s file, that was copied last</source>
+        <translation>最近复制的图片或图片文件</translation>
+    </message>
+    <message>
+        <source>&amp;Mute or unmute the chosen head</source>
+        <translation>关闭或恢复选中的头(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What the head adds to the residual stream is taken out</source>
+        <translation>去掉这个头加入残差流的内容</translation>
+    </message>
+    <message>
+        <source>Paint patches &amp;out</source>
+        <translation>涂去图像块(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The mouse paints patches out of the picture</source>
+        <translation>用鼠标从图片中涂去图像块</translation>
+    </message>
+    <message>
+        <source>Re&amp;set what is changed</source>
+        <translation>重置改动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Back to the untouched model and picture</source>
+        <translation>回到未改动的模型和图片</translation>
+    </message>
+    <message>
+        <source>&amp;Crop own pictures</source>
+        <translation>裁剪自己的图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The largest square in the middle of a picture is shown</source>
+        <translation>显示图片中央最大的正方形</translation>
+    </message>
+    <message>
+        <source>&amp;Fit own pictures</source>
+        <translation>完整显示自己的图片(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The whole of a picture is shown, with bars in the data set&apos;s mean colour</source>
+        <translation>显示整张图片，空余处用数据集的平均颜色填充</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard: copy one, or a picture&apos;s file.</source>
+        <translation>剪贴板中没有图片：请复制一张图片或一个图片文件。</translation>
+    </message>
+    <message>
+        <source>from the clipboard</source>
+        <translation>来自剪贴板</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp);;All files (*)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.bmp);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::HandBar</name>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint patches out of the picture (B). Drag over it; with Alt or the right button held, patches come back.</source>
+        <translation>从图片中涂去图像块（B）。在图片上拖动；按住 Alt 或右键拖动可恢复图像块。</translation>
+    </message>
+    <message>
+        <source>What stands in the place of a painted patch</source>
+        <translation>用什么代替涂去的图像块</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>The data set&apos;s mean colour, which is 0 to the model: an even grey most often. It says nothing, but its edges do.</source>
+        <translation>数据集的平均颜色，对模型来说就是 0，多为均匀的灰色。它本身不含信息，但它的边缘含有。</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s own mean colour: stands out the least among one-coloured fills.</source>
+        <translation>这张图片自身的平均颜色：单色填充中最不显眼的一种。</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>The picture itself, blurred over a patch&apos;s width: colours stay, detail goes.</source>
+        <translation>图片本身，按一个图像块的宽度模糊：颜色保留，细节消失。</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Random pixels with the data set&apos;s mean and deviation, the same at every stroke.</source>
+        <translation>均值和标准差与数据集相同的随机像素，每一笔都相同。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Back to the untouched model and picture; undo brings the changes back.</source>
+        <translation>回到未改动的模型和图片；撤销可以找回这些改动。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::HeadGrid</name>
     <message>
         <source>On its own scale, a map&apos;s lightest patch is its highest. On one scale, colours compare between maps.</source>
@@ -1645,6 +1787,61 @@ Choose All classes.</source>
     <message>
         <source>On registers: %1</source>
         <translation>投向寄存器：%1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::HeadMarks</name>
+    <message>
+        <source>The eye: a click mutes this head, a drag up or down scales it</source>
+        <translation>眼睛标记：单击可关闭这个头，上下拖动可缩放它</translation>
+    </message>
+    <message>
+        <source>Muted: it adds nothing to the residual stream</source>
+        <translation>已关闭：它不向残差流加入任何内容</translation>
+    </message>
+    <message>
+        <source>Scaled %1: what it adds to the residual stream, times that</source>
+        <translation>已缩放 %1：它加入残差流的内容乘以该倍数</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Scale…</source>
+        <translation>缩放…</translation>
+    </message>
+    <message>
+        <source>Mute all others in this layer</source>
+        <translation>关闭本层的其他头</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset all heads</source>
+        <translation>重置所有头</translation>
+    </message>
+    <message>
+        <source>Scale layer %1, head %2</source>
+        <translation>缩放第 %1 层，第 %2 头</translation>
+    </message>
+    <message>
+        <source>Factor of what this head adds, 0 to 2:</source>
+        <translation>这个头加入内容的倍数，0 到 2：</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1937,93 @@ Choose All classes.</source>
     <message>
         <source>The share of this query&apos;s attention (%1) that goes to the registers: extra tokens that belong to no patch, where the model can keep notes. The map over the picture leaves them out.</source>
         <translation>此查询（%1）的注意力中投向寄存器词元的份额：它们是不属于任何图像块的额外词元，模型可以在其中记录信息。图片上的注意力图不含它们。</translation>
+    </message>
+    <message>
+        <source>Logits, changed and untouched</source>
+        <translation>Logit：改动后与改动前</translation>
+    </message>
+    <message>
+        <source>Logit of each class</source>
+        <translation>每个类别的 logit</translation>
+    </message>
+    <message>
+        <source>Untouched: %1, a difference of %2 points</source>
+        <translation>改动前：%1，相差 %2 个百分点</translation>
+    </message>
+    <message>
+        <source>%1: logit %2, untouched %3</source>
+        <translation>%1：logit %2，改动前 %3</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::InterventionHistory</name>
+    <message>
+        <source>mute layer %1 head %2</source>
+        <translation>关闭第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>unmute layer %1 head %2</source>
+        <translation>恢复第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>scale layer %1 head %2</source>
+        <translation>缩放第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>mute the other heads of layer %1</source>
+        <translation>关闭第 %1 层的其他头</translation>
+    </message>
+    <message>
+        <source>reset layer %1 head %2</source>
+        <translation>重置第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>reset all heads</source>
+        <translation>重置所有头</translation>
+    </message>
+    <message>
+        <source>change the fill</source>
+        <translation>更改填充</translation>
+    </message>
+    <message>
+        <source>reset all changes</source>
+        <translation>重置所有改动</translation>
+    </message>
+    <message>
+        <source>paint out patches</source>
+        <translation>涂去图像块</translation>
+    </message>
+    <message>
+        <source>unpaint patches</source>
+        <translation>恢复图像块</translation>
+    </message>
+    <message>
+        <source>1 head muted</source>
+        <translation>已关闭 1 个头</translation>
+    </message>
+    <message>
+        <source>%1 heads muted</source>
+        <translation>已关闭 %1 个头</translation>
+    </message>
+    <message>
+        <source>1 head scaled</source>
+        <translation>已缩放 1 个头</translation>
+    </message>
+    <message>
+        <source>%1 heads scaled</source>
+        <translation>已缩放 %1 个头</translation>
+    </message>
+    <message>
+        <source>1 patch painted out</source>
+        <translation>已涂去 1 个图像块</translation>
+    </message>
+    <message>
+        <source>%1 patches painted out</source>
+        <translation>已涂去 %1 个图像块</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -3071,6 +3355,14 @@ Choose All classes.</source>
     <message>
         <source>Shapes</source>
         <translation>Shapes</translation>
+    </message>
+    <message>
+        <source>Own picture: %1</source>
+        <translation>自己的图片：%1</translation>
+    </message>
+    <message>
+        <source>A data set has to be open first: its classes are what a picture is told apart by.</source>
+        <translation>请先打开一个数据集：图片将按其类别判断。</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 
 #include "ui/attention/attention_state.h"
 #include "ui/attention/head_grid.h"
+#include "ui/attention/head_grid_canvas.h"
 #include "ui/attention/inspector.h"
 #include "ui/attention/method_choice.h"
 #include "ui/attention/method_follower.h"
@@ -100,6 +101,30 @@ void AttentionWorkspace::setPicture(const Image& picture, PictureRef ref, int tr
                trueLabel, classNames);
 }
 
+void AttentionWorkspace::setPicture(const ShownPicture& picture, const QStringList& classNames)
+{
+    if (picture.ref)
+        setPicture(picture.pixels, *picture.ref, picture.trueLabel, classNames);
+    else
+        setPicture(picture.pixels, picture.label, picture.trueLabel, classNames);
+}
+
+void AttentionWorkspace::setHistory(InterventionHistory* history)
+{
+    m_view->setHistory(history);
+    m_grid->canvas()->setHistory(history);
+}
+
+void AttentionWorkspace::setAnswer(const Answer& answer)
+{
+    Scene scene = *m_scene;
+    scene.picture = answer.picture;
+    m_scene = std::make_shared<const Scene>(scene); // published with the explanation
+    m_untouched = answer.intervention.isEmpty() ? nullptr : answer.untouched;
+    setExplanation(answer.explanation);
+    m_untouched.reset();
+}
+
 void AttentionWorkspace::setExplanation(const Explanation& explanation)
 {
     if (!isWhole(explanation.attention)) {
@@ -108,6 +133,7 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     }
     Scene scene = *m_scene;
     scene.explanation = std::make_shared<const Explanation>(explanation);
+    scene.untouched = m_untouched;
     scene.isPending = false;
     scene.message.clear();
     m_state->setShape(explanation.attention);
@@ -128,6 +154,7 @@ void AttentionWorkspace::setMessage(const QString& message)
 {
     Scene scene = *m_scene;
     scene.explanation.reset();
+    scene.untouched.reset();
     scene.isPending = false;
     scene.message = message;
     scene.method = emptyMethod();

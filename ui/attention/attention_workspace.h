@@ -4,7 +4,9 @@
 #include "core/values/dataset.h"
 #include "core/values/explanation.h"
 #include "core/values/method.h"
+#include "ui/attention/answer.h"
 #include "ui/attention/scene.h"
+#include "ui/attention/shown_picture.h"
 
 #include <QObject>
 #include <QPointer>
@@ -15,6 +17,7 @@ namespace saccade::ui {
 class AttentionState;
 class HeadGrid;
 class Inspector;
+class InterventionHistory;
 class MethodChoice;
 class MethodFollower;
 class PictureView;
@@ -44,6 +47,12 @@ public:
     /// from ("test #10", a file's name); a label below 0 means that the true class is not known.
     void setPicture(const Image& picture, const QString& where, int trueLabel, const QStringList& classNames);
     void setPicture(const Image& picture, PictureRef ref, int trueLabel, const QStringList& classNames);
+    void setPicture(const ShownPicture& picture, const QStringList& classNames);
+    /// What a person changes with the grid's marks and the brush; without one there are neither.
+    void setHistory(InterventionHistory* history);
+    /// Shows what the model says of the picture, and beside it what it says of the untouched one where
+    /// something is changed.
+    void setAnswer(const Answer& answer);
     /// Shows what the model says of the picture. Layer, head and query stay where they still exist.
     void setExplanation(const Explanation& explanation);
     /// An explanation of the picture is being computed. What is known of it stays in view until then.
@@ -69,6 +78,7 @@ private:
     void publishBeside();
 
     ScenePtr m_scene;
+    std::shared_ptr<const Explanation> m_untouched; ///< of the answer that is being taken up
     QTimer m_beside;
     AttentionState* m_state;
     MethodChoice* m_choice;

@@ -36,6 +36,8 @@ private:
     ShownForm* m_shown;
     QLabel* m_nothing;
     BarList* m_probabilities;
+    QLabel* m_logitsTitle; ///< shown while there is something to compare them with
+    BarList* m_logits;
     QLabel* m_headTitle;
     BarList* m_head;
 

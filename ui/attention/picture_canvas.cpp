@@ -4,6 +4,7 @@
 #include "core/render/cells.h"
 #include "core/render/overlay.h"
 #include "ui/attention/attention_state.h"
+#include "ui/attention/intervention_history.h"
 #include "ui/support/image_convert.h"
 
 #include <QFocusEvent>
@@ -41,6 +42,23 @@ void PictureCanvas::setAlone(bool alone)
     if (m_alone == alone)
         return;
     m_alone = alone;
+    update();
+}
+
+void PictureCanvas::setHistory(InterventionHistory* history)
+{
+    m_history = history;
+    m_brush.setHistory(history);
+    connect(history, &InterventionHistory::changed, this, qOverload<>(&QWidget::update));
+}
+
+void PictureCanvas::setBrush(bool on)
+{
+    m_hasBrush = on && m_history;
+    m_brush.release();
+    setCursor(m_hasBrush ? Qt::CrossCursor : Qt::ArrowCursor);
+    if (m_hasBrush)
+        m_state->endHover(); // the maps stay as they are while the hand moves
     update();
 }
 
@@ -116,7 +134,9 @@ void PictureCanvas::mouseMoveEvent(QMouseEvent* event)
     if (under == m_under)
         return; // keys may have chosen another query meanwhile: it holds until the next patch
     m_under = under;
-    if (under)
+    if (m_hasBrush)
+        m_brush.move(under);
+    else if (under)
         m_state->hover(*under);
     else
         m_state->endHover();
@@ -127,12 +147,23 @@ void PictureCanvas::mouseMoveEvent(QMouseEvent* event)
 void PictureCanvas::mousePressEvent(QMouseEvent* event)
 {
     const std::optional<Query> under = patchAt(event->position());
+    if (m_hasBrush) {
+        const bool right = event->button() == Qt::RightButton;
+        if (under && (right || event->button() == Qt::LeftButton))
+            m_brush.press(*under, maps()->gridColumns, right || event->modifiers() & Qt::AltModifier);
+        return;
+    }
     if (event->button() != Qt::LeftButton || !under)
         return;
     if (m_state->isPinned() && m_state->query() == *under)
         m_state->unpin();
     else
         m_state->pin(*under);
+}
+
+void PictureCanvas::mouseReleaseEvent(QMouseEvent*)
+{
+    m_brush.release();
 }
 
 void PictureCanvas::leaveEvent(QEvent* event)
@@ -197,8 +228,10 @@ void PictureCanvas::paintEvent(QPaintEvent*)
         updateOverlaid(*map);
     const bool showMap = map && !m_alone;
     painter.drawImage(QPointF(Margin, Margin), showMap ? m_overlaid : m_plain);
-    if (showMap)
+    if (showMap) {
+        paintChanged(painter);
         paintQuery(painter, *map);
+    }
     if (m_scene->method && !m_scene->method->message.isEmpty() && !m_alone)
         paintMessage(painter, m_scene->method->message);
     if (m_showFocus) {
@@ -217,6 +250,26 @@ void PictureCanvas::paintEmpty(QPainter& painter)
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(pictureRect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
                      tr("Choose a picture to see where the model looks."));
+}
+
+// Light dashes over a dark line: seen on any fill.
+void PictureCanvas::paintChanged(QPainter& painter)
+{
+    if (!m_history || !maps())
+        return;
+    painter.setBrush(Qt::NoBrush);
+    for (const int patch : m_history->current().patches) {
+        const QRectF rect =
+            patchRect(Query::ofPatch(patch / maps()->gridColumns, patch % maps()->gridColumns));
+        if (rect.isEmpty())
+            continue;
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 1.0));
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+        QPen dashes(QColor(255, 255, 255, 220), 1.0);
+        dashes.setDashPattern({3.0, 3.0});
+        painter.setPen(dashes);
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
 }
 
 void PictureCanvas::paintMessage(QPainter& painter, const QString& message)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/attention/patch_brush.h"
 #include "ui/attention/shown_map.h"
 
 #include <QImage>
@@ -13,7 +14,8 @@ namespace saccade::ui {
 class AttentionState;
 
 /// The large picture with the map of the chosen layer, head and query over it. The mouse makes the patch
-/// under it the query; a click pins it.
+/// under it the query; a click pins it. With the
+/// brush, a drag paints patches out, and with Alt or the right button gives them back.
 class PictureCanvas : public QWidget
 {
     Q_OBJECT
@@ -24,6 +26,11 @@ public:
     void setScene(const ScenePtr& scene);
     /// Without the map and without the query's outline.
     void setAlone(bool alone);
+
+    void setHistory(InterventionHistory* history);
+    /// Without a history there is nothing to paint on.
+    void setBrush(bool on);
+    bool hasBrush() const { return m_hasBrush; }
 
     /// Takes the largest size in `room` (logical pixels) that shows the picture's pixels all alike.
     /// Returns it.
@@ -46,6 +53,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -71,6 +79,7 @@ private:
     void updatePlain();
     void updateOverlaid(const ShownMap& map);
     void paintEmpty(QPainter& painter);
+    void paintChanged(QPainter& painter);
     void paintMessage(QPainter& painter, const QString& message);
     void paintQuery(QPainter& painter, const ShownMap& map);
 
@@ -78,6 +87,9 @@ private:
     ScenePtr m_scene;
     bool m_alone = false;
     bool m_showFocus = false;
+    InterventionHistory* m_history = nullptr;
+    bool m_hasBrush = false;
+    PatchBrush m_brush;
     std::optional<Query> m_under;
     std::optional<QPointF> m_cursor;
     QSize m_pixels; ///< of the picture on the screen, in device pixels

@@ -4,6 +4,7 @@
 #include "ui/attention/attention_state.h"
 #include "ui/attention/busy_line.h"
 #include "ui/attention/colour_bar.h"
+#include "ui/attention/hand_bar.h"
 #include "ui/attention/picture_canvas.h"
 #include "ui/attention/picture_caption.h"
 #include "ui/attention/picture_header.h"
@@ -29,6 +30,7 @@ PictureView::PictureView(AttentionState* state, QWidget* parent)
     , m_state(state)
     , m_scene(std::make_shared<Scene>())
     , m_header(new PictureHeader(this))
+    , m_hand(new HandBar(this))
     , m_canvas(new PictureCanvas(state, this))
     , m_bar(new ColourBar(this))
     , m_caption(new PictureCaption(state, this))
@@ -37,6 +39,8 @@ PictureView::PictureView(AttentionState* state, QWidget* parent)
     setFocusProxy(m_canvas);
     connect(m_state, &AttentionState::changed, this, &PictureView::refresh);
     connect(m_canvas, &PictureCanvas::cursorMoved, this, &PictureView::refresh);
+    connect(m_hand, &HandBar::brushChanged, m_canvas, &PictureCanvas::setBrush);
+    m_hand->hide();
 }
 
 void PictureView::setScene(const ScenePtr& scene)
@@ -52,6 +56,14 @@ void PictureView::setScene(const ScenePtr& scene)
     if (reshaped)
         arrange();
     refresh();
+}
+
+void PictureView::setHistory(InterventionHistory* history)
+{
+    m_hand->setHistory(history);
+    m_hand->show();
+    m_canvas->setHistory(history);
+    arrange();
 }
 
 void PictureView::setPictureAlone(bool alone)
@@ -94,7 +106,9 @@ void PictureView::resizeEvent(QResizeEvent* event)
 void PictureView::arrange()
 {
     const int barWidth = m_bar->sizeHint().width();
-    const int headerHeight = m_header->sizeHint().height();
+    const int titleHeight = m_header->sizeHint().height();
+    const int handHeight = m_hand->isHidden() ? 0 : m_hand->sizeHint().height() + 4;
+    const int headerHeight = titleHeight + handHeight;
     const int across = width() - 2 * Margin - Gap - barWidth;
     const int down = height() - 2 * Margin - 2 * Gap - headerHeight;
     constexpr int Ring = PictureCanvas::Margin;
@@ -108,7 +122,8 @@ void PictureView::arrange()
     const int left = std::max(Margin, (width() - picture.width() - Gap - barWidth) / 2);
     const int top = Margin + headerHeight + Gap;
 
-    m_header->setGeometry(left, Margin, std::min(picture.width(), width() - left), headerHeight);
+    m_header->setGeometry(left, Margin, std::min(picture.width(), width() - left), titleHeight);
+    m_hand->setGeometry(left, Margin + titleHeight + 4, width() - left, std::max(0, handHeight - 4));
     m_canvas->setGeometry(QRect(QPoint(left - Ring, top - Ring), canvas));
     m_bar->setGeometry(left + picture.width() + Gap, top, barWidth, picture.height());
     m_busy->setGeometry(left, top + picture.height() + 1, picture.width(), BusyLine::Thickness);

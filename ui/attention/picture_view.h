@@ -12,6 +12,8 @@ namespace saccade::ui {
 class AttentionState;
 class BusyLine;
 class ColourBar;
+class HandBar;
+class InterventionHistory;
 class PictureCanvas;
 class PictureCaption;
 class PictureHeader;
@@ -29,7 +31,10 @@ public:
     explicit PictureView(AttentionState* state, QWidget* parent = nullptr);
 
     void setScene(const ScenePtr& scene);
+    /// What the brush changes; without it there is neither a brush nor its line.
+    void setHistory(InterventionHistory* history);
     PictureCanvas* canvas() const { return m_canvas; }
+    HandBar* handBar() const { return m_hand; }
     QSize sizeHint() const override { return {560, 600}; }
     QSize minimumSizeHint() const override { return {240, 260}; }
 
@@ -53,6 +58,7 @@ private:
     AttentionState* m_state;
     ScenePtr m_scene;
     PictureHeader* m_header;
+    HandBar* m_hand; ///< hidden without a history
     PictureCanvas* m_canvas;
     ColourBar* m_bar;
     PictureCaption* m_caption;

@@ -14,6 +14,7 @@
 #include "ui/training/training_panel.h"
 #include "ui/training/training_session.h"
 #include "ui/window/dock_layout.h"
+#include "ui/window/hand_actions.h"
 #include "ui/window/main_window_parts.h"
 #include "ui/window/method_parts.h"
 #include "ui/window/status_line.h"
@@ -167,7 +168,6 @@ void MainWindow::connectWorkbench()
     connect(m_bench, &Workbench::datasetOpened, this, &MainWindow::showDataset);
     connect(m_bench, &Workbench::pictureChanged, this, &MainWindow::showPicture);
     connect(m_bench, &Workbench::explaining, m_attention, &AttentionWorkspace::setPending);
-    connect(m_bench, &Workbench::explained, m_attention, &AttentionWorkspace::setExplanation);
     connect(m_bench, &Workbench::explainFailed, m_attention, &AttentionWorkspace::setMessage);
     connectMethods(*m_bench, *m_attention);
     connect(m_bench, &Workbench::failed, this, &MainWindow::complain);
@@ -225,6 +225,7 @@ void MainWindow::connectActions()
 {
     m_actions->connectPicture(m_attention->state(), m_gallery);
     connectDialogs(*this, *m_actions, m_services);
+    (new HandActions(m_bench, m_attention, m_gallery, this))->addTo(*menuBar());
     connect(m_actions->includedModels, &QActionGroup::triggered, this,
             [this](const QAction* action) { openModel(action->data().toString()); });
     connect(m_actions->predictTest, &QAction::triggered, this, [this] { m_bench->predict(Split::Test); });
@@ -286,10 +287,9 @@ void MainWindow::makeFirstModel(const Dataset& data)
     }
 }
 
-void MainWindow::showPicture(PictureRef picture)
+void MainWindow::showPicture(const ShownPicture& picture)
 {
-    const DatasetPtr& data = m_bench->dataset();
-    m_attention->setPicture(data->image(picture), picture, data->label(picture), classNames());
+    m_attention->setPicture(picture, classNames());
 }
 
 QStringList MainWindow::classNames() const

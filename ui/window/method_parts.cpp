@@ -34,12 +34,12 @@ struct Scoring
     QAction* action;
     QString usualToolTip;
 
-    bool isReady() const { return bench->model() && bench->dataset() && bench->picture(); }
+    bool isReady() const { return bench->model() && bench->dataset() && bench->shown(); }
 
     void start() const
     {
-        if (isReady())
-            job->start(bench->model(), bench->dataset()->image(*bench->picture()), choice->classIndex());
+        if (const auto& asked = bench->asked())
+            job->start(asked->model, asked->picture, choice->classIndex());
     }
 
     /// Whether there is anything to score, and why not.
@@ -77,6 +77,8 @@ void connectChanges(const Scoring& scoring)
     };
     QObject::connect(scoring.bench, &Workbench::pictureChanged, scoring.panel, drop);
     QObject::connect(scoring.bench, &Workbench::datasetOpened, scoring.panel, drop);
+    QObject::connect(scoring.bench->history(), &InterventionHistory::changed, scoring.panel,
+                     &ScoreboardPanel::setOutdated);
     QObject::connect(scoring.bench, &Workbench::modelChanged, scoring.panel, [scoring] {
         scoring.panel->setOutdated();
         scoring.refreshObstacle();

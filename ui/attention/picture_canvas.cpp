@@ -236,7 +236,7 @@ void PictureCanvas::paintEmpty(QPainter& painter)
 // Light dashes over a dark line: seen on any fill.
 void PictureCanvas::paintChanged(QPainter& painter)
 {
-    if (!m_history)
+    if (!m_history || !maps())
         return;
     painter.setBrush(Qt::NoBrush);
     for (const int patch : m_history->current().patches) {

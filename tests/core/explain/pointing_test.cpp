@@ -78,7 +78,7 @@ const PointingRow& rowNamed(const PointingGame& game, const std::string& method)
 
 bool near(double a, double b)
 {
-    return std::abs(a - b) < 1e-5;
+    return std::abs(a - b) < 5e-5;
 }
 
 QString refusal(const ModelPtr& model, const Dataset& data, const PointingRequest& request)

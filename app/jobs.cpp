@@ -4,6 +4,7 @@
 #include "app/data_source.h"
 #include "app/dataset_fetch.h"
 #include "app/included_models.h"
+#include "core/explain/attention_steps.h"
 #include "core/explain/explain.h"
 #include "core/explain/intervene.h"
 #include "core/explain/methods.h"
@@ -34,6 +35,12 @@ Explanation explainOnOneThread(const ModelPtr& model, const Image& picture)
 {
     useThreadsHere(1);
     return explain(model, picture);
+}
+
+AttentionSteps stepsOnOneThread(const ModelPtr& model, const Image& picture, int layer, int head, int query)
+{
+    useThreadsHere(1);
+    return attentionSteps(model, picture, layer, head, query);
 }
 
 std::vector<MethodMap> methodOnOneThread(const ModelPtr& model, const Image& picture,
@@ -80,6 +87,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         return untrainedModel(spec, data, seed);
     };
     services.explain = explainOnOneThread;
+    services.attentionSteps = stepsOnOneThread;
     services.intervene = intervene;
     services.computeMethod = methodOnOneThread;
     services.scoreboard = scoreboardOnAllThreads;

@@ -2283,6 +2283,22 @@ Choose All classes.</source>
 <context>
     <name>saccade::ui::WindowActions</name>
     <message>
+        <source>Hybrid, trained on %1</source>
+        <translation>混合模型，在 %1 上训练</translation>
+    </message>
+    <message>
+        <source>Vision transformer, trained on %1</source>
+        <translation>视觉 Transformer，在 %1 上训练</translation>
+    </message>
+    <message>
+        <source>A trained model that came with the program</source>
+        <translation>程序自带的训练好的模型</translation>
+    </message>
+    <message>
+        <source>&amp;Included models</source>
+        <translation>自带模型(&amp;I)</translation>
+    </message>
+    <message>
         <source>&amp;Open data set…</source>
         <translation>打开数据集(&amp;O)…</translation>
     </message>

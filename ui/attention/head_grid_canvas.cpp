@@ -5,10 +5,13 @@
 #include "core/render/tile.h"
 #include "ui/attention/attention_state.h"
 #include "ui/attention/head_grid_words.h"
+#include "ui/attention/head_marks.h"
 #include "ui/support/image_convert.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QToolTip>
 
@@ -20,6 +23,7 @@ namespace saccade::ui {
 HeadGridCanvas::HeadGridCanvas(AttentionState* state, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
+    , m_marks(new HeadMarks(this))
     , m_scene(std::make_shared<Scene>())
 {
     setMouseTracking(true);
@@ -66,6 +70,17 @@ std::optional<HeadGridCanvas::Tile> HeadGridCanvas::tileAt(const QPoint& positio
     if (tile)
         tile->head = m_ranks.headAt(tile->layer, tile->head);
     return tile;
+}
+
+bool HeadGridCanvas::hasMarks() const
+{
+    // A layer's one map is no head's: what would be muted there is not what is seen.
+    return m_scene->maps() && methodInfo(m_state->grid().quantity).takesHead;
+}
+
+void HeadGridCanvas::setHistory(InterventionHistory* history)
+{
+    m_marks->setHistory(history);
 }
 
 void HeadGridCanvas::stateChanged()
@@ -183,8 +198,11 @@ void HeadGridCanvas::paintEvent(QPaintEvent* event)
                 painter.setRenderHint(QPainter::SmoothPixmapTransform,
                                       image.width() > tile.width() * devicePixelRatioF());
                 painter.drawImage(tile, image);
-            } else
+            } else {
                 painter.fillRect(tile, palette().color(QPalette::AlternateBase));
+            }
+            if (hasMarks())
+                m_marks->paint(painter, tile, {layer, head}, m_hovered == Tile{layer, head});
             if (isRanked())
                 paintHeadNumber(painter, tile, head);
         }
@@ -210,12 +228,36 @@ void HeadGridCanvas::select(const Tile& tile)
 
 void HeadGridCanvas::mousePressEvent(QMouseEvent* event)
 {
-    if (const auto tile = tileAt(event->position().toPoint()); tile && event->button() == Qt::LeftButton)
+    const auto tile = tileAt(event->position().toPoint());
+    if (!tile || event->button() != Qt::LeftButton)
+        return;
+    const bool isMark =
+        hasMarks() && m_marks->press(*tile, tileRect(tile->layer, tile->head), event->position().toPoint());
+    if (!isMark)
         select(*tile);
+}
+
+void HeadGridCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_marks->release();
+}
+
+void HeadGridCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    const Tile chosen{m_state->layer(), m_state->head()};
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const auto tile = byKey ? std::optional(chosen) : tileAt(event->pos());
+    if (!tile || !hasMarks())
+        return;
+    if (QMenu* menu = m_marks->menu(*tile, m_layout.heads, this))
+        menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
 }
 
 void HeadGridCanvas::mouseMoveEvent(QMouseEvent* event)
 {
+    if (m_marks->move(event->position().toPoint()))
+        return;
     const auto hovered = tileAt(event->position().toPoint());
     if (hovered == m_hovered)
         return;
@@ -264,15 +306,21 @@ bool HeadGridCanvas::event(QEvent* event)
         const auto* help = static_cast<QHelpEvent*>(event);
         const auto tile = tileAt(help->pos());
         if (tile && m_scene->maps())
-            QToolTip::showText(help->globalPos(),
-                               describeTile(*m_scene, headTiles(*m_scene, m_state->grid(), m_state->query()),
-                                            m_state->grid(), m_state->query(), tile->layer, tile->head),
-                               this, tileRect(tile->layer, tile->head));
+            QToolTip::showText(help->globalPos(), describe(*tile), this, tileRect(tile->layer, tile->head));
         else
             QToolTip::hideText();
         return true;
     }
     return QWidget::event(event);
+}
+
+QString HeadGridCanvas::describe(const Tile& tile) const
+{
+    const Query query = m_state->query();
+    const QString words = describeTile(*m_scene, headTiles(*m_scene, m_state->grid(), query), m_state->grid(),
+                                       query, tile.layer, tile.head);
+    const QString changes = hasMarks() ? m_marks->describe(tile) : QString();
+    return changes.isEmpty() ? words : words + QStringLiteral("<br>") + changes;
 }
 
 } // namespace saccade::ui

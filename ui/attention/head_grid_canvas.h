@@ -16,6 +16,8 @@
 namespace saccade::ui {
 
 class AttentionState;
+class HeadMarks;
+class InterventionHistory;
 
 /// One small map for every layer (rows) and head (columns), seen from the query: of attention, or of what
 /// else the grid's choice says, in its order. It takes the room that it is given, down to tiles that still
@@ -28,6 +30,8 @@ public:
     explicit HeadGridCanvas(AttentionState* state, QWidget* parent = nullptr);
 
     void setScene(const ScenePtr& scene);
+    /// What the marks on the tiles change; without one there are none.
+    void setHistory(InterventionHistory* history);
     /// Where a head's map is, in the widget's coordinates.
     QRect tileRect(int layer, int head) const
     {
@@ -40,6 +44,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -68,6 +74,9 @@ private:
     void rank();
     /// The tile, by layer and head, at this place in the widget.
     std::optional<Tile> tileAt(const QPoint& position) const;
+    /// What a person changes is shown on the tiles, and changed there.
+    bool hasMarks() const;
+    QString describe(const Tile& tile) const;
     bool isRanked() const { return m_ranked.order != HeadOrder::AsBuilt; }
     void select(const Tile& tile);
     void stateChanged();
@@ -76,6 +85,7 @@ private:
     void paintHeadNumber(QPainter& painter, const QRect& tile, int head) const;
 
     AttentionState* m_state;
+    HeadMarks* m_marks;
     ScenePtr m_scene;
     HeadGridLayout m_layout; ///< of the last maps: the empty grid keeps its shape while new ones are computed
     /// What m_ranks depends on.

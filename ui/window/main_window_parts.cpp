@@ -18,6 +18,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -111,6 +112,17 @@ QString exportName(const ModelPtr& model)
 
 } // namespace
 
+std::filesystem::path newRunFolder(const std::filesystem::path& dataFolder, const QString& preset)
+{
+    const QString name =
+        QStringLiteral("%1-%2").arg(preset.isEmpty() ? QStringLiteral("run") : preset,
+                                    QDateTime::currentDateTime().toString("yyyyMMdd-HHmmss"));
+    std::filesystem::path folder = dataFolder / "runs" / name.toStdString();
+    for (int n = 2; std::filesystem::exists(folder); ++n)
+        folder = dataFolder / "runs" / (name.toStdString() + '-' + std::to_string(n));
+    return folder;
+}
+
 void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar)
 {
     bar.addWidget(makeLogo());
@@ -146,8 +158,9 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
     QObject::connect(target->workbench(), &Workbench::modelChanged, actions.modelAtlas,
                      [atlas = actions.modelAtlas] { atlas->setEnabled(true); });
     QObject::connect(actions.modelAtlas, &QAction::triggered, target, [target, services] {
-        if (const ModelPtr model = target->workbench()->model())
-            show(new ModelAtlas(services, model, target->workbench()->dataset(), target));
+        const Workbench& bench = *target->workbench();
+        if (const ModelPtr model = bench.asked() ? bench.asked()->model : bench.model())
+            show(new ModelAtlas(services, model, bench.dataset(), target));
     });
     QObject::connect(actions.findAction, &QAction::triggered, target,
                      [target] { show(new CommandPalette(actionGroups(*target->menuBar()), target)); });
@@ -170,8 +183,8 @@ void connectHeadMaps(MainWindow& window, const Services& services)
     Workbench* const bench = window.workbench();
     auto* const source = new HeadMapSource(services.computeMethod, window.attention()->state(), &window);
     QObject::connect(bench, &Workbench::explained, source, [bench, source] {
-        if (bench->picture())
-            source->setSubject(bench->model(), bench->dataset()->image(*bench->picture()));
+        if (const auto& asked = bench->asked())
+            source->setSubject(asked->model, asked->picture);
     });
     QObject::connect(bench, &Workbench::explainFailed, source, &HeadMapSource::clear);
     QObject::connect(bench, &Workbench::datasetOpened, source, &HeadMapSource::clear);

@@ -43,6 +43,7 @@ public:
     QAction* lessOpaque;
     QAction* predictTest;
     QAction* modelAtlas;
+    QAction* scoreMethods;
     QAction* workspaceTrain;
     QAction* workspaceExplore;
     QAction* schemeSystem;

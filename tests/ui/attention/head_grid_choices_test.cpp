@@ -7,6 +7,8 @@
 #include "ui/attention/head_grid.h"
 #include "ui/attention/head_grid_canvas.h"
 #include "ui/attention/head_map_source.h"
+#include "ui/attention/head_marks.h"
+#include "ui/attention/intervention_history.h"
 #include "ui/attention/picture_canvas.h"
 #include "ui/attention/picture_view.h"
 
@@ -211,6 +213,43 @@ private Q_SLOTS:
         QCOMPARE(m_state->head(), 2);
         QTest::keyClick(m_canvas, Qt::Key_Right);
         QCOMPARE(m_state->head(), 0);
+    }
+
+    void theEyeOfASortedTileMutesTheHeadThatIsSeen()
+    {
+        InterventionHistory history;
+        m_workspace->setHistory(&history);
+        m_workspace->setExplanation(threeHeads());
+        choose("headOrder", int(HeadOrder::Entropy));
+        QCOMPARE(seen(0, 3), (QList<int>{1, 2, 0}));
+        const QRect first = m_canvas->tileRect(0, 1);
+        const QImage before = shown(m_canvas).copy(first);
+        QTest::mouseClick(m_canvas, Qt::LeftButton, {}, HeadMarks::eyeRect(first).center());
+        QCOMPARE(history.current().factorOf(0, 1), 0.0);
+        QCOMPARE(history.current().heads.size(), std::size_t(1));
+        QVERIFY(shown(m_canvas).copy(first) != before);
+        QVERIFY(toolTipAt(0, 1).contains("Muted"));
+        QVERIFY(!toolTipAt(0, 0).contains("Muted"));
+
+        const QPoint eye = HeadMarks::eyeRect(m_canvas->tileRect(0, 2)).center();
+        QTest::mousePress(m_canvas, Qt::LeftButton, {}, eye);
+        QTest::mouseMove(m_canvas, eye + QPoint(0, HeadMarks::PerFactor / 2));
+        QTest::mouseRelease(m_canvas, Qt::LeftButton, {}, eye + QPoint(0, HeadMarks::PerFactor / 2));
+        QCOMPARE(history.current().factorOf(0, 2), 0.5);
+        m_workspace.reset(); // it knows the history
+    }
+
+    void aMapOfAWholeLayerHasNoEye()
+    {
+        InterventionHistory history;
+        m_workspace->setHistory(&history);
+        m_workspace->setExplanation(threeHeads());
+        choose("gridQuantity", "relevance");
+        const QRect tile = m_canvas->tileRect(0, 0);
+        QTest::mouseClick(m_canvas, Qt::LeftButton, {}, HeadMarks::eyeRect(tile).center());
+        QVERIFY(history.current().isEmpty());
+        QVERIFY(!toolTipAt(0, 0).contains("The eye"));
+        m_workspace.reset(); // it knows the history
     }
 
     void theToolTipHasTheMeanShares()

@@ -118,11 +118,10 @@ void StepsDialog::makeHeader()
     m_play->setFocus();
 }
 
-void StepsDialog::setSubject(const ModelPtr& model, const Image& picture, const Changed& changed)
+void StepsDialog::setSubject(const ModelPtr& model, const Image& picture)
 {
     m_model = model;
     m_picture = picture;
-    m_changed = changed;
     refresh();
 }
 
@@ -148,18 +147,9 @@ void StepsDialog::refresh()
     const int head = m_state->head();
     if (!isAsked(layer, head, token))
         return; // of the model before: the new one has not looked at the picture yet
-    struct Answer
-    {
-        AttentionSteps steps;
-        Image picture;
-    };
-    m_job.run(
-        [compute = m_compute, asked = Intervened{m_model, m_picture}, changed = m_changed, layer, head,
-         token]() -> Answer {
-            const Intervened seen = changed ? changed() : asked;
-            return {compute(seen.model, seen.picture, layer, head, token), seen.picture};
-        },
-        [this](const Answer& answer) { present(answer.steps, answer.picture); });
+    m_job.run([compute = m_compute, model = m_model, picture = m_picture, layer, head,
+               token] { return compute(model, picture, layer, head, token); },
+              [this, picture = m_picture](const AttentionSteps& steps) { present(steps, picture); });
 }
 
 void StepsDialog::present(const AttentionSteps& steps, const Image& picture)

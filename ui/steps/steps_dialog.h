@@ -29,15 +29,12 @@ class StepsDialog : public QDialog
 
 public:
     using Compute = decltype(Services::attentionSteps);
-    /// The model and the picture as a person has changed them; called on a worker thread.
-    using Changed = std::function<Intervened()>;
 
     StepsDialog(AttentionState* state, Compute compute, QWidget* parent = nullptr);
     ~StepsDialog() override;
 
-    /// The model and the picture that it has looked at; `state` knows their layers and heads by now. With
-    /// `changed` it is what that returns that is stepped through.
-    void setSubject(const ModelPtr& model, const Image& picture, const Changed& changed = {});
+    /// The model and the picture that it has looked at; `state` knows their layers and heads by now.
+    void setSubject(const ModelPtr& model, const Image& picture);
     /// What is shown; nothing before the first answer, and for a model without attention.
     const std::optional<AttentionSteps>& steps() const { return m_steps; }
     StepsView* view() const { return m_view; }
@@ -74,7 +71,6 @@ private:
     Compute m_compute;
     ModelPtr m_model;
     Image m_picture;
-    Changed m_changed;
     std::optional<AttentionSteps> m_steps;
     TokenMark* m_mark;
     StepsView* m_view;

@@ -202,20 +202,6 @@ private Q_SLOTS:
         QVERIFY(m_dialog->view()->isVisible());
     }
 
-    void whatAPersonHasChangedIsSteppedThrough()
-    {
-        ModelSpec other = stepsSpec();
-        other.dim = 24; // so that it is known again
-        m_dialog->setSubject(modelOf(stepsSpec()), colourfulPicture(32, 32), [other] {
-            return Intervened{modelOf(other), plainPicture(32, 32)};
-        });
-        m_dialog->show();
-        QTRY_VERIFY(m_dialog->steps().has_value());
-        QCOMPARE(m_dialog->steps()->spec.dim, 24);
-        open();
-        QTRY_COMPARE(m_dialog->steps()->spec.dim, 12);
-    }
-
     void whatWentWrongIsRead()
     {
         m_fail = true;

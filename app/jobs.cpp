@@ -8,6 +8,7 @@
 #include "core/explain/explain.h"
 #include "core/explain/intervene.h"
 #include "core/explain/methods.h"
+#include "core/explain/scoreboard.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
@@ -49,6 +50,14 @@ std::vector<MethodMap> methodOnOneThread(const ModelPtr& model, const Image& pic
     return computeMethod(model, picture, request);
 }
 
+/// Thousands of passes, so on all cores.
+Scoreboard scoreboardOnAllThreads(const ModelPtr& model, const Image& picture, std::optional<int> classIndex,
+                                  RunControl& control, const Progress& progress)
+{
+    useThreadsHere(usableCores());
+    return scoreboard(model, picture, classIndex, control, progress);
+}
+
 ui::Intervened intervene(const ModelPtr& model, const Image& picture, const Intervention& intervention)
 {
     const ModelInfo& info = model->info();
@@ -81,6 +90,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
     services.attentionSteps = stepsOnOneThread;
     services.intervene = intervene;
     services.computeMethod = methodOnOneThread;
+    services.scoreboard = scoreboardOnAllThreads;
     services.evaluate = evaluateOrThrow;
     services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
         saveModel(model, path);

@@ -8,19 +8,29 @@
 
 #include <cstdio>
 #include <memory>
+#include <sstream>
 
 namespace saccade::cli {
 
 namespace {
+
+std::string length(const TrainSpec& train)
+{
+    if (train.minutes <= 0)
+        return std::to_string(train.epochs) + " epochs";
+    std::ostringstream text;
+    text << train.minutes << " minutes";
+    return text.str();
+}
 
 int listPresets(bool json)
 {
     nlohmann::json all = nlohmann::json::array();
     for (const Preset& preset : presets()) {
         if (!json)
-            std::printf("%-10s %-16s %5.2f M parameters  %3d epochs  %s\n", preset.name.c_str(),
+            std::printf("%-16s %-20s %5.2f M parameters  %10s  %s\n", preset.name.c_str(),
                         shortName(preset.model).c_str(), double(preset.model.parameters()) / 1e6,
-                        preset.train.epochs, preset.description.c_str());
+                        length(preset.train).c_str(), preset.description.c_str());
         all.push_back({{"name", preset.name},
                        {"description", preset.description},
                        {"parameters", preset.model.parameters()},

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/data_source.h"
+#include "core/io/model_file.h"
 #include "core/train/trainer.h"
 #include "core/values/error.h"
 #include "core/values/json_fields.h"
@@ -26,6 +27,7 @@ struct Options
     std::string out;
     std::string preset = "tiny";
     std::string spec;
+    std::string from;
     std::optional<int> epochs;
     std::optional<double> minutes;
     std::optional<int> batchSize;
@@ -92,6 +94,10 @@ TrainRequest requestFrom(const Options& options)
     request.preset = options.spec.empty() ? preset.name : "";
     request.model = preset.model;
     request.train = preset.train;
+    if (!options.from.empty()) {
+        request.from = options.from;
+        request.model = loadModel(options.from)->info().spec;
+    }
     if (!options.spec.empty())
         applySpecFile(options.spec, request);
     TrainSpec& train = request.train;
@@ -129,8 +135,8 @@ void refuseEarly(const TrainRequest& request)
 void noteIgnored(const CLI::App& command, ProgressLine& line)
 {
     std::string names;
-    for (const char* name : {"--preset", "--spec", "--epochs", "--minutes", "--batch-size", "--learning-rate",
-                             "--seed", "--set"})
+    for (const char* name : {"--preset", "--spec", "--from", "--epochs", "--minutes", "--batch-size",
+                             "--learning-rate", "--seed", "--set"})
         if (command.count(name) > 0)
             names += (names.empty() ? "" : ", ") + std::string(name);
     if (!names.empty())
@@ -225,6 +231,8 @@ Command addTrain(CLI::App& program)
     command->add_option("--out", options->out, "Run folder to write")->required();
     command->add_option("--preset", options->preset, "Model and recipe; see: saccade-cli presets");
     command->add_option("--spec", options->spec, "JSON file whose \"model\" and \"train\" change the preset");
+    command->add_option("--from", options->from,
+                        "Model to begin with: its weights and its shape instead of the preset's");
     auto* epochs = command->add_option("--epochs", options->epochs, "Passes over the training pictures");
     command->add_option("--minutes", options->minutes, "Train this long; the schedule is sized to it")
         ->excludes(epochs);

@@ -104,7 +104,8 @@ NamedTensors as(WeightType type, NamedTensors tensors)
             continue;
         auto narrowed = tensor.detach().to(narrow);
         if (!at::isfinite(narrowed.to(torch::kFloat32)).all().item<bool>())
-            throw Error("tensor \"" + name + "\": expected numbers that fp16 can hold, found larger ones; bf16 " +
+            throw Error("tensor \"" + name +
+                        "\": expected numbers that fp16 can hold, found larger ones; bf16 " +
                         "has room for them");
         tensor = std::move(narrowed);
     }

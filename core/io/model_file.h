@@ -17,7 +17,8 @@ enum class WeightType
 
 /// Writes the model in timm's names: to `path` where that ends in .safetensors, else to
 /// path/model.safetensors. What is needed to build it again stands in the file's metadata, and in a
-/// config.json beside it (left alone where another program wrote one). Returns the file. Throws Error, also where a number is too large for fp16.
+/// config.json beside it (left alone where another program wrote one). Returns the file. Throws Error, also
+/// where a number is too large for fp16.
 std::filesystem::path saveModel(const ModelPtr& model, const std::filesystem::path& path,
                                 WeightType type = WeightType::Fp32);
 

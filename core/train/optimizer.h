@@ -66,10 +66,10 @@ private:
 
     TrainSpec m_spec;
     bool m_bf16;
-    std::vector<Slot> m_slots;   ///< in the order of the buffers: Muon's, what else decays, what does not
-    std::int64_t m_byMuon = 0;   ///< numbers at the front of the buffers that Muon moves
-    std::int64_t m_decayed = 0;  ///< numbers at the front of the buffers that weight decay applies to
-    torch::Tensor m_values;      ///< (parameters)
+    std::vector<Slot> m_slots;  ///< in the order of the buffers: Muon's, what else decays, what does not
+    std::int64_t m_byMuon = 0;  ///< numbers at the front of the buffers that Muon moves
+    std::int64_t m_decayed = 0; ///< numbers at the front of the buffers that weight decay applies to
+    torch::Tensor m_values;     ///< (parameters)
     torch::Tensor m_gradients;
     torch::Tensor m_first;   ///< mean of gradients; SGD and Muon: the velocity
     torch::Tensor m_second;  ///< mean of squared gradients, 0 where Muon moves; undefined for SGD

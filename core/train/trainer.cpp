@@ -3,6 +3,7 @@
 
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
+#include "core/train/starting_weights.h"
 #include "core/train/training_loop.h"
 #include "core/values/error.h"
 
@@ -25,7 +26,9 @@ void requireValid(const TrainRequest& request)
                     Error::Kind::Usage);
     // What this machine or this data set cannot do is said before a folder is made.
     resolvePrecision(request.train.precision, resolveDevice(request.train.device));
-    modelInfo(request.model, *request.data, request.train.normaliseBy);
+    const ModelInfo info = modelInfo(request.model, *request.data, request.train.normaliseBy);
+    if (!request.from.empty() && !request.resume)
+        takeStartingWeights(request, info.normalisation, *makeNetwork(request.model));
 }
 
 /// A resumed run is what it was when it began; only where it runs may differ: threads, device and precision

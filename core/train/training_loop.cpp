@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/training_loop.h"
 
+#include "core/train/starting_weights.h"
+
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
 #include "core/model/random_scope.h"
@@ -49,6 +51,8 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
         const RandomScope random(request.train.seed);
         m_network = makeNetwork(request.model);
     }
+    if (!request.resume)
+        takeStartingWeights(request, m_info.normalisation, *m_network);
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network, m_precision.bf16);
     m_step = std::make_unique<TrainStep>(m_request.train, *m_network, *m_optimizer, m_device,

@@ -38,8 +38,8 @@ struct EpochReport
     double trainAccuracy = 0.0; ///< 0..1, on augmented pictures
     double validationLoss = 0.0;
     double validationAccuracy = 0.0; ///< 0..1, on the slice held out of the training split
-    double testLoss = 0.0;     ///< NaN, as the accuracy, where test pictures wait for the run's end
-    double testAccuracy = 0.0; ///< 0..1; shown, never chosen by
+    double testLoss = 0.0;           ///< NaN, as the accuracy, where test pictures wait for the run's end
+    double testAccuracy = 0.0;       ///< 0..1; shown, never chosen by
     double learningRate = 0.0;
     double imagesPerSecond = 0.0;
     double seconds = 0.0;
@@ -60,8 +60,8 @@ struct Evaluation
     double accuracy = 0.0; ///< 0..1
     double loss = 0.0;     ///< mean cross entropy
     int images = 0;
-    double accuracyFlip = -1.0;          ///< 0..1, by the mean logits of a picture and its mirror; if asked for
-    std::vector<double> perClass;        ///< accuracy of each class, 0..1; NaN where it has no picture
+    double accuracyFlip = -1.0;   ///< 0..1, by the mean logits of a picture and its mirror; if asked for
+    std::vector<double> perClass; ///< accuracy of each class, 0..1; NaN where it has no picture
     std::vector<Prediction> predictions; ///< one a picture, in order
 };
 

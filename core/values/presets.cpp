@@ -54,8 +54,8 @@ Preset base()
     return preset;
 }
 
-/// What fifteen minutes on a processor are best spent on: few epochs, so little augmentation, Muon, which learns
-/// from one epoch what AdamW learns from several, and a schedule that ends with the time.
+/// What fifteen minutes on a processor are best spent on: few epochs, so little augmentation, Muon, which
+/// learns from one epoch what AdamW learns from several, and a schedule that ends with the time.
 TrainSpec quarterHour()
 {
     TrainSpec train;

@@ -24,7 +24,7 @@ struct ScoreRow
     RankedCurve deletion;    ///< the lower its area, the better
     RankedCurve insertion;   ///< the higher its area, the better
     MethodMap map;
-    std::string refusal;     ///< why there are no numbers, as where a CNN has no attention; else empty
+    std::string refusal; ///< why there are no numbers, as where a CNN has no attention; else empty
 
     /// Insertion's area less deletion's: what rows are ranked by.
     double score() const { return insertion.area - deletion.area; }

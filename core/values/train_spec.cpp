@@ -9,8 +9,10 @@ namespace saccade {
 
 namespace {
 
-constexpr Words<Optimizer> OptimizerWords{
-    {Optimizer::AdamW, "adamw"}, {Optimizer::Adam, "adam"}, {Optimizer::Sgd, "sgd"}, {Optimizer::Muon, "muon"}};
+constexpr Words<Optimizer> OptimizerWords{{Optimizer::AdamW, "adamw"},
+                                          {Optimizer::Adam, "adam"},
+                                          {Optimizer::Sgd, "sgd"},
+                                          {Optimizer::Muon, "muon"}};
 constexpr Words<Schedule> ScheduleWords{
     {Schedule::Constant, "constant"}, {Schedule::Cosine, "cosine"}, {Schedule::Linear, "linear"}};
 constexpr Words<Precision> PrecisionWords{

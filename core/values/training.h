@@ -24,6 +24,9 @@ struct TrainRequest
     DatasetPtr data;
     std::filesystem::path folder; ///< the run folder; created where it does not exist
     std::string preset;           ///< for the record; may be empty
+    /// A model file, or a run, whose weights it begins with instead of random ones; the schedule and the
+    /// optimiser begin anew. The held-out slice is the same pictures only under the same seed.
+    std::filesystem::path from;
     /// Go on from the newest checkpoint in `folder`, with what the run began with; of `train` only threads,
     /// device and precision count, where they are not left to the program.
     bool resume = false;

@@ -123,7 +123,7 @@ int main(int argc, char** argv)
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
     QApplication::setOrganizationName("SaccadeBench");
     ui::Theme::apply(application, ui::Scheme::Light);
-    ui::MainWindow window(bindServices(ui::toPath(folder.path())));
+    ui::MainWindow window(bindServices(ui::toPath(folder.path()), {}));
     FirstPaint firstPaint(clock);
     window.installEventFilter(&firstPaint);
     window.show();

@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -107,6 +108,17 @@ QString exportName(const ModelPtr& model)
 }
 
 } // namespace
+
+std::filesystem::path newRunFolder(const std::filesystem::path& dataFolder, const QString& preset)
+{
+    const QString name =
+        QStringLiteral("%1-%2").arg(preset.isEmpty() ? QStringLiteral("run") : preset,
+                                    QDateTime::currentDateTime().toString("yyyyMMdd-HHmmss"));
+    std::filesystem::path folder = dataFolder / "runs" / name.toStdString();
+    for (int n = 2; std::filesystem::exists(folder); ++n)
+        folder = dataFolder / "runs" / (name.toStdString() + '-' + std::to_string(n));
+    return folder;
+}
 
 void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar)
 {

@@ -42,6 +42,7 @@ public:
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;
+    QAction* scoreMethods;
     QAction* workspaceTrain;
     QAction* workspaceExplore;
     QAction* schemeSystem;

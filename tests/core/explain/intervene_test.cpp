@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/explain/intervene.h"
 #include "core/explain/explain.h"
+#include "core/explain/intervene.h"
 #include "core/model/torch_model.h"
 #include "core/values/error.h"
 #include "tests/support/small_models.h"
@@ -19,8 +19,9 @@ Image checkered(int side)
     Image picture(side, side);
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x)
-            picture.setPixel(x, y, (x + y) % 2 ? std::array<std::uint8_t, 3>{200, 100, 0}
-                                               : std::array<std::uint8_t, 3>{0, 100, 50});
+            picture.setPixel(x, y,
+                             (x + y) % 2 ? std::array<std::uint8_t, 3>{200, 100, 0}
+                                         : std::array<std::uint8_t, 3>{0, 100, 50});
     return picture;
 }
 
@@ -112,8 +113,10 @@ private Q_SLOTS:
     void aPaintedPatchHasItsFillAndTheOthersTheirPixels_data()
     {
         QTest::addColumn<int>("fill");
-        for (const auto& [name, fill] : {std::pair("zero", PatchFill::Zero), {"mean", PatchFill::Mean},
-                                         {"blur", PatchFill::Blur}, {"noise", PatchFill::Noise}})
+        for (const auto& [name, fill] : {std::pair("zero", PatchFill::Zero),
+                                         {"mean", PatchFill::Mean},
+                                         {"blur", PatchFill::Blur},
+                                         {"noise", PatchFill::Noise}})
             QTest::newRow(name) << int(fill);
     }
 
@@ -156,8 +159,9 @@ private Q_SLOTS:
         QVERIFY(refusal([&] { withHeadsScaled(model, {{99, 0, 0.5}}); }).contains("found layer 99"));
         QVERIFY(refusal([&] { withHeadsScaled(model, {{0, -1, 0.5}}); }).contains("head -1"));
         QVERIFY(refusal([&] { withHeadsScaled(model, {{0, 0, 2.5}}); }).contains("0 to 2"));
-        QVERIFY(refusal([&] { withHeadsScaled(livelyModel(smallCnn(), 1), {{0, 0, 0.5}}); })
-                    .contains("no heads"));
+        QVERIFY(refusal([&] {
+                    withHeadsScaled(livelyModel(smallCnn(), 1), {{0, 0, 0.5}});
+                }).contains("no heads"));
         Intervention change;
         change.setPainted(16, true);
         QVERIFY(refusal([&] { withPatchesPainted(checkered(16), change, 4, {}); }).contains("0 to 15"));

@@ -78,8 +78,7 @@ private Q_SLOTS:
         for (const ModelSpec& spec : {smallSpec(), smallCnn()}) {
             const ModelPtr model = livelyModel(spec, 3);
             const fs::path whole = saveModel(model, folder() / "whole" / "model.safetensors");
-            const fs::path half =
-                saveModel(model, folder() / "half" / "model.safetensors", WeightType(type));
+            const fs::path half = saveModel(model, folder() / "half" / "model.safetensors", WeightType(type));
             QVERIFY(fs::file_size(half) < fs::file_size(whole) * 0.7);
             const ModelPtr loaded = loadModel(half);
             const auto tensors = tensorsOf(model);

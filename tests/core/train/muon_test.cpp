@@ -151,18 +151,17 @@ private Q_SLOTS:
                 entry.value().grad().copy_(gradient);
                 reference.named_parameters()[entry.key()].grad().copy_(gradient);
             }
-            const auto gradient =
-                named["stages.1.block.conv.weight"].grad().to(torch::kFloat64).flatten(1);
+            const auto gradient = named["stages.1.block.conv.weight"].grad().to(torch::kFloat64).flatten(1);
             velocity = 0.8 * velocity + gradient;
             const auto direction = gradient + 0.8 * velocity; // Nesterov's
-            expected = expected * (1 - 0.05 * 0.1) -
-                       0.05 * 0.2 * std::sqrt(54.0) * byDecomposition(direction);
+            expected =
+                expected * (1 - 0.05 * 0.1) - 0.05 * 0.2 * std::sqrt(54.0) * byDecomposition(direction);
             muon.step(0.05);
             other.step(0.05);
         }
         QVERIFY(largestDifference(named["stages.1.block.conv.weight"].flatten(1), expected) < 1e-5);
-        for (const char* name : {"patch_embed.proj.weight", "blocks.0.attn.qkv.bias", "pos_embed",
-                                 "head.weight"})
+        for (const char* name :
+             {"patch_embed.proj.weight", "blocks.0.attn.qkv.bias", "pos_embed", "head.weight"})
             QVERIFY2(named[name].equal(reference.named_parameters()[name]), name);
     }
 };

@@ -188,10 +188,10 @@ private Q_SLOTS:
         request.resume = true;
         trainToEnd(request);
         const auto lines = linesOf(request.folder / "metrics.csv");
-        QCOMPARE(
-            QString::fromStdString(lines.front()),
-            QStringLiteral("step,epoch,seconds,learning_rate,gradient_norm,images_per_second,train_loss,"
-                           "train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,spike"));
+        QCOMPARE(QString::fromStdString(lines.front()),
+                 QStringLiteral(
+                     "step,epoch,seconds,learning_rate,gradient_norm,images_per_second,train_loss,"
+                     "train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,spike"));
         std::set<std::pair<std::string, bool>> seen; // a step has a batch's row and may have an epoch's
         std::int64_t before = 0;
         for (std::size_t i = 1; i < lines.size(); ++i) {

@@ -3553,8 +3553,8 @@ Choose All classes.</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Step through</source>
-        <translation>逐步演示(&amp;S)</translation>
+        <source>Step thro&amp;ugh</source>
+        <translation>逐步演示(&amp;U)</translation>
     </message>
     <message>
         <source>What this head computes for the query, step by step, with the model&apos;s own numbers</source>

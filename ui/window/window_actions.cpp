@@ -43,7 +43,7 @@ WindowActions::WindowActions(QObject* parent)
     , queryCls(make(tr("Look from &CLS"), Qt::Key_C, tr("The class token is the query")))
     , togglePin(make(tr("P&in or release the query"), Qt::Key_I, tr("Keep looking from this patch")))
     , stepThrough(
-          make(tr("&Step through"), Qt::Key_T,
+          make(tr("Step thro&ugh"), Qt::Key_T,
                tr("What this head computes for the query, step by step, with the model's own numbers")))
     , moreOpaque(make(tr("&More of the map"), Qt::Key_Plus, tr("Raise the map's opacity")))
     , lessOpaque(make(tr("&Less of the map"), Qt::Key_Minus, tr("Lower the map's opacity")))

@@ -17,6 +17,7 @@
 #include "ui/window/main_window_parts.h"
 #include "ui/window/status_line.h"
 #include "ui/window/theme.h"
+#include "ui/window/timeline_link.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
 
@@ -78,6 +79,7 @@ MainWindow::MainWindow(Services services, QWidget* parent)
     connectTraining();
     connectActions();
     connectSchemes();
+    m_timeline = new TimelineLink(*this, m_services);
     m_layout->restore();
     refreshExport();
     showIdle();
@@ -293,17 +295,6 @@ QStringList MainWindow::classNames() const
     return names;
 }
 
-std::filesystem::path MainWindow::newRunFolder(const QString& preset) const
-{
-    const QString name =
-        QStringLiteral("%1-%2").arg(preset.isEmpty() ? QStringLiteral("run") : preset,
-                                    QDateTime::currentDateTime().toString("yyyyMMdd-HHmmss"));
-    std::filesystem::path folder = m_services.dataFolder / "runs" / name.toStdString();
-    for (int n = 2; std::filesystem::exists(folder); ++n)
-        folder = m_services.dataFolder / "runs" / (name.toStdString() + '-' + std::to_string(n));
-    return folder;
-}
-
 void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, const QString& preset)
 {
     TrainRequest request;
@@ -311,7 +302,8 @@ void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, c
     request.train = train;
     request.preset = preset.toStdString();
     request.data = m_bench->dataset();
-    request.folder = newRunFolder(preset);
+    request.folder = newRunFolder(m_services.dataFolder, preset);
+    request.pins = m_timeline->pins();
     m_chartTabs->clear();
     m_chartsBegun = false;
     m_status->setNote({});

@@ -132,7 +132,7 @@ private Q_SLOTS:
     {
         const WrittenTimeline written;
         for (const auto& [step, place] :
-             {std::pair(-1, 0), {0, 0}, {1, 0}, {2, 0}, {3, 1}, {52, 1}, {53, 2}, {999, 2}})
+             {std::pair(-1, 0), std::pair(0, 0), std::pair(2, 0), std::pair(3, 1), std::pair(52, 1), std::pair(53, 2), std::pair(999, 2)})
             QCOMPARE(written.timeline.nearest(step), std::size_t(place));
         QCOMPARE(Timeline().nearest(5), std::size_t(0));
     }

@@ -32,8 +32,10 @@ PinStrip::PinStrip(PinnedPictures* pins, QWidget* parent)
 void PinStrip::refresh()
 {
     while (QLayoutItem* item = m_row->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater(); // it may be the one whose click led here
+        if (QWidget* button = item->widget()) {
+            button->hide();
+            button->deleteLater(); // it may be the one whose click or key led here
+        }
         delete item;
     }
     for (const PictureRef picture : m_pins->pictures()) {

@@ -131,8 +131,8 @@ private Q_SLOTS:
     void theNearestMomentIsFound()
     {
         const WrittenTimeline written;
-        for (const auto& [step, place] :
-             {std::pair(-1, 0), std::pair(0, 0), std::pair(2, 0), std::pair(3, 1), std::pair(52, 1), std::pair(53, 2), std::pair(999, 2)})
+        for (const auto& [step, place] : {std::pair(-1, 0), std::pair(0, 0), std::pair(2, 0), std::pair(3, 1),
+                                          std::pair(52, 1), std::pair(53, 2), std::pair(999, 2)})
             QCOMPARE(written.timeline.nearest(step), std::size_t(place));
         QCOMPARE(Timeline().nearest(5), std::size_t(0));
     }

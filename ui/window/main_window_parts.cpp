@@ -8,6 +8,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/open_data_dialog.h"
 #include "ui/window/shortcuts_dialog.h"
+#include "ui/window/steps_window.h"
 #include "ui/window/theme.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
@@ -150,6 +151,8 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
         if (const ModelPtr model = target->workbench()->model())
             show(new ExportDialog(services, model, exportName(model), target));
     });
+    QObject::connect(actions.stepThrough, &QAction::triggered, target,
+                     [target, services] { toggleSteps(*target, services); });
     QObject::connect(actions.findAction, &QAction::triggered, target,
                      [target] { show(new CommandPalette(actionGroups(*target->menuBar()), target)); });
     QObject::connect(actions.shortcuts, &QAction::triggered, target, [target] {

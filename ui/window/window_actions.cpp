@@ -46,6 +46,8 @@ WindowActions::WindowActions(QObject* parent)
     , previousHead(make(tr("Previous head"), Qt::Key_Comma, tr("The head before this one")))
     , queryCls(make(tr("Look from &CLS"), Qt::Key_C, tr("The class token is the query")))
     , togglePin(make(tr("P&in or release the query"), Qt::Key_I, tr("Keep looking from this patch")))
+    , stepThrough(make(tr("&Step through"), Qt::Key_T,
+                       tr("What this head computes for the query, step by step, with the model's own numbers")))
     , moreOpaque(make(tr("&More of the map"), Qt::Key_Plus, tr("Raise the map's opacity")))
     , lessOpaque(make(tr("&Less of the map"), Qt::Key_Minus, tr("Lower the map's opacity")))
     , predictTest(
@@ -156,7 +158,8 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
     QMenu* picture = bar.addMenu(tr("&Picture"));
     picture->addActions({nextPicture, previousPicture, pinPicture, predictTest});
     picture->addSeparator();
-    picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin});
+    picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin,
+                         stepThrough});
     picture->addSeparator();
     picture->addActions({moreOpaque, lessOpaque});
 

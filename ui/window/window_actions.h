@@ -40,6 +40,7 @@ public:
     QAction* previousHead;
     QAction* queryCls;
     QAction* togglePin;
+    QAction* stepThrough;
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;

@@ -858,10 +858,52 @@
     </message>
 </context>
 <context>
+    <name>saccade::ui::CompareDialog</name>
+    <message>
+        <source>&amp;Open the other model…</source>
+        <translation>打开另一个模型(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Two models side by side</source>
+        <translation>两个模型并排</translation>
+    </message>
+    <message>
+        <source>blue −%1, orange +%1</source>
+        <translation>蓝 −%1，橙 +%1</translation>
+    </message>
+    <message>
+        <source>Open the model to compare with: a run or a .safetensors file.</source>
+        <translation>请打开要比较的模型：一次训练或一个 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>Open the other model</source>
+        <translation>打开另一个模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>This model cuts the picture into %1 × %2 patches, the other one into %3 × %4: their maps cannot be laid side by side.</source>
+        <translation>这个模型把图片切成 %1 × %2 个图像块，另一个切成 %3 × %4 个：它们的图无法并排比较。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::DetailCombo</name>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::DifferenceCanvas</name>
+    <message>
+        <source>The second model&apos;s map less the first one&apos;s</source>
+        <translation>第二个模型的图减去第一个模型的图</translation>
+    </message>
+    <message>
+        <source>Orange: the second model looks here more than the first; blue: less</source>
+        <translation>橙色：第二个模型比第一个更多地看向这里；蓝色：更少</translation>
     </message>
 </context>
 <context>
@@ -2665,6 +2707,14 @@ Choose All classes.</source>
     <message>
         <source>The next run records where the model looks on it while it learns</source>
         <translation>下一次训练会在学习过程中记录模型看向它的哪里</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with another model</source>
+        <translation>与另一个模型比较(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Two models on this picture, side by side, and the difference of their maps</source>
+        <translation>两个模型对这张图片的注意力图并排，以及两者之差</translation>
     </message>
 </context>
 <context>

@@ -46,8 +46,11 @@ WindowActions::WindowActions(QObject* parent)
     , previousHead(make(tr("Previous head"), Qt::Key_Comma, tr("The head before this one")))
     , queryCls(make(tr("Look from &CLS"), Qt::Key_C, tr("The class token is the query")))
     , togglePin(make(tr("P&in or release the query"), Qt::Key_I, tr("Keep looking from this patch")))
-    , stepThrough(make(tr("&Step through"), Qt::Key_T,
-                       tr("What this head computes for the query, step by step, with the model's own numbers")))
+    , stepThrough(
+          make(tr("&Step through"), Qt::Key_T,
+               tr("What this head computes for the query, step by step, with the model's own numbers")))
+    , compareModels(make(tr("Compare &with another model"), Qt::CTRL | Qt::Key_D,
+                         tr("Two models on this picture, side by side, and the difference of their maps")))
     , moreOpaque(make(tr("&More of the map"), Qt::Key_Plus, tr("Raise the map's opacity")))
     , lessOpaque(make(tr("&Less of the map"), Qt::Key_Minus, tr("Lower the map's opacity")))
     , predictTest(
@@ -158,8 +161,8 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
     QMenu* picture = bar.addMenu(tr("&Picture"));
     picture->addActions({nextPicture, previousPicture, pinPicture, predictTest});
     picture->addSeparator();
-    picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin,
-                         stepThrough});
+    picture->addActions(
+        {previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin, stepThrough, compareModels});
     picture->addSeparator();
     picture->addActions({moreOpaque, lessOpaque});
 

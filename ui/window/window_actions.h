@@ -41,6 +41,7 @@ public:
     QAction* queryCls;
     QAction* togglePin;
     QAction* stepThrough;
+    QAction* compareModels;
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;

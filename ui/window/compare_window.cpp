@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/compare_window.h"
 
+#include "ui/attention/shown_picture.h"
 #include "ui/compare/compare_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/workbench.h"
@@ -11,20 +12,18 @@ namespace {
 
 Scene subjectOf(const Workbench& bench)
 {
-    const Dataset& data = *bench.dataset();
-    const PictureRef picture = *bench.picture();
+    const ShownPicture& shown = *bench.shown();
     Scene scene;
-    scene.picture = data.image(picture);
-    scene.trueLabel = data.label(picture);
-    for (const std::string& name : data.classNames)
-        scene.classNames.append(QString::fromStdString(name));
+    scene.picture = shown.pixels;
+    scene.where = shown.label;
+    scene.trueLabel = shown.trueLabel;
     return scene;
 }
 
 /// What nobody sees is not asked for.
 void follow(CompareDialog& dialog, const Workbench& bench)
 {
-    if (dialog.isVisible() && bench.model() && bench.dataset() && bench.picture())
+    if (dialog.isVisible() && bench.model() && bench.shown())
         dialog.setSubject(bench.model(), subjectOf(bench));
 }
 

@@ -110,6 +110,17 @@ QString exportName(const ModelPtr& model)
 
 } // namespace
 
+std::filesystem::path newRunFolder(const std::filesystem::path& dataFolder, const QString& preset)
+{
+    const QString name =
+        QStringLiteral("%1-%2").arg(preset.isEmpty() ? QStringLiteral("run") : preset,
+                                    QDateTime::currentDateTime().toString("yyyyMMdd-HHmmss"));
+    std::filesystem::path folder = dataFolder / "runs" / name.toStdString();
+    for (int n = 2; std::filesystem::exists(folder); ++n)
+        folder = dataFolder / "runs" / (name.toStdString() + '-' + std::to_string(n));
+    return folder;
+}
+
 void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar)
 {
     bar.addWidget(makeLogo());
@@ -121,19 +132,6 @@ void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar)
     bar.addWidget(makeButton(actions.exportModel, "plain", Qt::ToolButtonTextBesideIcon));
     bar.addWidget(makeButton(actions.findAction, "plain", Qt::ToolButtonTextBesideIcon));
     bar.addWidget(makeButton(actions.shortcuts, "plain", Qt::ToolButtonIconOnly));
-}
-
-std::filesystem::path newRunFolder(const std::filesystem::path& dataFolder, const QString& preset)
-{
-    const std::string name =
-        QStringLiteral("%1-%2")
-            .arg(preset.isEmpty() ? QStringLiteral("run") : preset,
-                 QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")))
-            .toStdString();
-    std::filesystem::path folder = dataFolder / "runs" / name;
-    for (int n = 2; std::filesystem::exists(folder); ++n)
-        folder = dataFolder / "runs" / (name + '-' + std::to_string(n));
-    return folder;
 }
 
 void connectDialogs(MainWindow& window, const WindowActions& actions, const Services& services)

@@ -15,8 +15,8 @@ StepsDialog* makeSteps(MainWindow& window, const Services& services)
     auto* dialog = new StepsDialog(window.attention()->state(), services.attentionSteps, &window);
     const Workbench* bench = window.workbench();
     const auto follow = [dialog, bench] {
-        if (bench->model() && bench->dataset() && bench->picture())
-            dialog->setSubject(bench->model(), bench->dataset()->image(*bench->picture()));
+        if (bench->asked())
+            dialog->setSubject(bench->asked()->model, bench->asked()->picture);
     };
     // Behind the explanation: the layers and heads to choose from are then the model's.
     QObject::connect(bench, &Workbench::explained, dialog, follow);

@@ -53,8 +53,8 @@ void TimelineLink::pinShown()
 {
     const auto picture = m_window.workbench()->picture();
     if (!picture)
-        return;
-    if (!m_pins->toggle(*picture))
+        m_panel->setFault(tr("Only pictures of the data set can be pinned."));
+    else if (!m_pins->toggle(*picture))
         m_panel->setFault(tr("Eight pictures are pinned already; Shift+I on one of them lets go of it."));
     else
         m_panel->setFault({});

@@ -56,6 +56,8 @@ WindowActions::WindowActions(QObject* parent)
     , predictTest(
           make(tr("Predict the &test pictures"), Qt::CTRL | Qt::Key_P,
                tr("Ask the model about every test picture: the gallery can then show the wrong ones")))
+    , scoreMethods(make(tr("&Score the methods"), {},
+                        tr("Ask every method about this picture and measure which one finds what counts")))
     , workspaceTrain(make(tr("&Train"), Qt::CTRL | Qt::Key_1, tr("Set up a run and watch its curves")))
     , workspaceExplore(
           make(tr("&Explore"), Qt::CTRL | Qt::Key_2, tr("Look at pictures and where the heads look")))
@@ -165,6 +167,8 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
         {previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin, stepThrough, compareModels});
     picture->addSeparator();
     picture->addActions({moreOpaque, lessOpaque});
+    picture->addSeparator();
+    picture->addAction(scoreMethods);
 
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions(workspaces->actions());

@@ -45,6 +45,7 @@ public:
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;
+    QAction* scoreMethods;
     QAction* workspaceTrain;
     QAction* workspaceExplore;
     QAction* schemeSystem;

@@ -38,7 +38,7 @@ WindowActions::WindowActions(QObject* parent)
     , quit(make(tr("&Quit"), QKeySequence::Quit, tr("Stop what is running, save it, and leave")))
     , nextPicture(make(tr("&Next picture"), Qt::Key_N, tr("The next picture of the gallery")))
     , previousPicture(make(tr("&Previous picture"), Qt::Key_P, tr("The picture before this one")))
-    , pinPicture(make(tr("Pin the pict&ure or let go of it"), Qt::SHIFT | Qt::Key_I,
+    , pinPicture(make(tr("Pin the picture or let &go of it"), Qt::SHIFT | Qt::Key_I,
                       tr("The next run records where the model looks on it while it learns")))
     , nextLayer(make(tr("Next &layer"), Qt::Key_BracketRight, tr("One layer deeper")))
     , previousLayer(make(tr("Previous layer"), Qt::Key_BracketLeft, tr("One layer up")))
@@ -47,7 +47,7 @@ WindowActions::WindowActions(QObject* parent)
     , queryCls(make(tr("Look from &CLS"), Qt::Key_C, tr("The class token is the query")))
     , togglePin(make(tr("P&in or release the query"), Qt::Key_I, tr("Keep looking from this patch")))
     , stepThrough(
-          make(tr("&Step through"), Qt::Key_T,
+          make(tr("Step thro&ugh"), Qt::Key_T,
                tr("What this head computes for the query, step by step, with the model's own numbers")))
     , compareModels(make(tr("Compare &with another model"), Qt::CTRL | Qt::Key_D,
                          tr("Two models on this picture, side by side, and the difference of their maps")))

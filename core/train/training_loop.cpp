@@ -262,11 +262,16 @@ void TrainingLoop::makeTimeline()
     const std::filesystem::path folder = m_folder.timeline();
     try {
         // Pins stay what they were; a run that has none yet may be given some.
-        if (m_request.resume && std::filesystem::exists(folder / "timeline.json"))
+        if (m_request.resume && std::filesystem::exists(folder / "timeline.json")) {
+            if (!m_request.pins.empty() && m_observer.onNote)
+                m_observer.onNote(
+                    "A resumed run goes on with the pictures that it began with; others are not "
+                    "pinned.");
             m_timeline = std::make_unique<TimelineRecorder>(TimelineRecorder::resumed(
                 m_info, folder, m_device, m_state.step, m_clock->plannedSteps(m_state.step)));
-        else if (!m_request.pins.empty())
+        } else if (!m_request.pins.empty()) {
             m_timeline = std::make_unique<TimelineRecorder>(m_request, m_info, folder, m_device);
+        }
     } catch (const Error& error) {
         giveUpTimeline(error);
     }

@@ -5,8 +5,12 @@
 #include "app/dataset_fetch.h"
 #include "app/included_models.h"
 #include "core/explain/attention_steps.h"
+#include "core/explain/embedding.h"
 #include "core/explain/explain.h"
+#include "core/explain/find_pictures.h"
+#include "core/explain/head_ablation.h"
 #include "core/explain/intervene.h"
+#include "core/explain/mean_attention.h"
 #include "core/explain/methods.h"
 #include "core/explain/scoreboard.h"
 #include "core/io/model_file.h"
@@ -76,6 +80,28 @@ Evaluation evaluateOrThrow(const ModelPtr& model, const DatasetPtr& data, Split 
     return std::move(*result);
 }
 
+/// What looks at many pictures or at the model alone.
+void bindAtlas(ui::Services& services)
+{
+    services.headImportance = [](const ModelPtr& model, const DatasetPtr& data, Split split, int count,
+                                 RunControl& control, const Progress& progress) {
+        useThreadsHere(usableCores());
+        return headImportance(model, *data, split, count, control, progress);
+    };
+    services.findImages = [](const ModelPtr& model, const DatasetPtr& data, const FindPictures& wanted,
+                             RunControl& control, const Progress& progress) {
+        useThreadsHere(usableCores());
+        return findPictures(model, *data, wanted, control, progress);
+    };
+    services.offsetAttention = [](const ModelPtr& model, const DatasetPtr& data, Split split, int count,
+                                  RunControl& control, const Progress& progress) {
+        useThreadsHere(usableCores());
+        return offsetAttention(model, *data, split, count, control, progress);
+    };
+    services.positionSimilarity = positionSimilarity;
+    services.embeddingFilters = [](const ModelPtr& model) { return embeddingFilters(model); };
+}
+
 } // namespace
 
 ui::Services bindServices(const std::filesystem::path& dataFolder, const std::filesystem::path& modelFolder)
@@ -93,6 +119,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
     services.computeMethod = methodOnOneThread;
     services.scoreboard = scoreboardOnAllThreads;
     services.evaluate = evaluateOrThrow;
+    bindAtlas(services);
     services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
         saveModel(model, path);
     };

@@ -3,11 +3,15 @@
 
 #include "core/values/attention_steps.h"
 #include "core/values/dataset.h"
+#include "core/values/embedding.h"
 #include "core/values/explanation.h"
+#include "core/values/found_pictures.h"
+#include "core/values/head_importance.h"
 #include "core/values/intervention.h"
 #include "core/values/method.h"
 #include "core/values/metrics.h"
 #include "core/values/model_spec.h"
+#include "core/values/offset_attention.h"
 #include "core/values/run_control.h"
 #include "core/values/scoreboard.h"
 #include "core/values/timeline.h"
@@ -77,6 +81,26 @@ struct Services
     std::function<Scoreboard(const ModelPtr&, const Image&, std::optional<int> classIndex, RunControl&,
                              const Progress&)>
         scoreboard;
+
+    /// What a model loses when each head is muted, over `count` pictures of a split; RunControl::stop()
+    /// cancels (an Error is thrown), as it does of the two that follow.
+    std::function<HeadImportance(const ModelPtr&, const DatasetPtr&, Split, int count, RunControl&,
+                                 const Progress&)>
+        headImportance;
+
+    /// The pictures of a split that excite a head most.
+    std::function<std::vector<FoundPicture>(const ModelPtr&, const DatasetPtr&, const FindPictures&,
+                                            RunControl&, const Progress&)>
+        findImages;
+
+    /// Mean attention by offset over `count` pictures of a split.
+    std::function<OffsetAttention(const ModelPtr&, const DatasetPtr&, Split, int count, RunControl&,
+                                  const Progress&)>
+        offsetAttention;
+
+    /// What is known of a model without a picture: cosines of its position embeddings, its first filters.
+    std::function<PositionSimilarity(const ModelPtr&)> positionSimilarity;
+    std::function<EmbeddingFilters(const ModelPtr&)> embeddingFilters;
 
     /// Predictions over a whole split; RunControl::stop() cancels (an Error is thrown).
     std::function<Evaluation(const ModelPtr&, const DatasetPtr&, Split, RunControl&, const Progress&)>

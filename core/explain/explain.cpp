@@ -36,6 +36,10 @@ Explanation explain(const ModelPtr& model, const Image& picture)
     maps.gridRows = spec.gridSide();
     maps.gridColumns = spec.gridSide();
     maps.values = toVector(at::cat(recording.attention, 0)); // (L, heads, N, N)
+    for (const auto& output : recording.outputs) {
+        const auto lengths = toVector(output[0].to(torch::kFloat32).pow(2).sum(-1).sqrt()); // (N)
+        result.tokenNorms.insert(result.tokenNorms.end(), lengths.begin(), lengths.end());
+    }
     return result;
 }
 

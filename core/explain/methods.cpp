@@ -5,6 +5,7 @@
 #include "core/explain/contrast.h"
 #include "core/explain/grad_cam.h"
 #include "core/explain/gradient.h"
+#include "core/explain/gradient_attention.h"
 #include "core/explain/gradient_rollout.h"
 #include "core/explain/head_fuse.h"
 #include "core/explain/integrated_gradients.h"
@@ -30,6 +31,7 @@ const std::map<std::string, MethodFunction>& functions()
         {"head-max", headFuseMethod},
         {"head-min", headFuseMethod},
         {"value-weighted", valueWeightedMethod},
+        {"gradient-attention", gradientAttentionMethod},
         {"rollout", rolloutMethod},
         {"flow", attentionFlowMethod},
         {"gradient-rollout", gradientRolloutMethod},

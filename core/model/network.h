@@ -16,6 +16,8 @@ struct Recording
     std::vector<torch::Tensor> attention; ///< of every layer, the softmax output, (B, heads, N, N)
     /// Of every layer, what its attention reads, (B, N, dim): behind the norm where that comes first.
     std::vector<torch::Tensor> inputs;
+    /// Of every layer, what comes out for all its tokens, (B, N, dim).
+    std::vector<torch::Tensor> outputs;
     /// Of a CNN, what each stage puts out, (B, channels, H, W).
     std::vector<torch::Tensor> stages;
 };

@@ -37,7 +37,10 @@ torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, BlockRec
         factors = dropPathFactors(x.size(0), m_dropPath, x.device());
     if (!recorded && canFuseBlock(m_spec, x, is_training()))
         return fusedBlock(x, weights(), m_spec, queries, factors);
-    return computed(std::move(x), factors, recorded).narrow(1, 0, queries);
+    const auto output = computed(std::move(x), factors, recorded);
+    if (recorded)
+        recorded->output = output;
+    return output.narrow(1, 0, queries);
 }
 
 torch::Tensor BlockImpl::computed(torch::Tensor x, const torch::Tensor& factors, BlockRecord* recorded)
@@ -142,6 +145,7 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
         if (recording) {
             recording->attention.push_back(record.attention);
             recording->inputs.push_back(record.input);
+            recording->outputs.push_back(record.output);
         }
         OutputProbe::note("blocks", layer, x);
     }

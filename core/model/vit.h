@@ -15,6 +15,7 @@ struct BlockRecord
 {
     torch::Tensor attention; ///< (B, heads, N, N)
     torch::Tensor input;     ///< (B, N, dim)
+    torch::Tensor output;    ///< (B, N, dim)
 };
 
 /// One encoder block: attention, then the feed-forward network, each with a residual connection. Normalised

@@ -411,6 +411,22 @@
         <translation>该层各头的最小值</translation>
     </message>
     <message>
+        <source>Gradient × attention</source>
+        <translation>梯度 × 注意力</translation>
+    </message>
+    <message>
+        <source>One head's attention times the gradient of the class's logit by it: what each weight adds to the logit or takes from it, to first order.</source>
+        <translation>一个头的注意力乘以该类别 logit 对它的梯度：在一阶近似下，每个权重给 logit 增添或减去多少。</translation>
+    </message>
+    <message>
+        <source>It speaks of small changes of one layer's weights, and not of the patches' way to that layer.</source>
+        <translation>它只反映某一层权重的微小变化，不涉及各图像块到达该层之前的路径。</translation>
+    </message>
+    <message>
+        <source>attention times its gradient, for the class</source>
+        <translation>注意力乘以其对该类别的梯度</translation>
+    </message>
+    <message>
         <source>attention times the length of the value behind the output matrix</source>
         <translation>注意力乘以经过输出矩阵之后值向量的长度</translation>
     </message>
@@ -1791,6 +1807,42 @@ Choose All classes.</source>
         <source>each on its own scale</source>
         <translation>各用各的色标</translation>
     </message>
+    <message>
+        <source>What the tiles show</source>
+        <translation>小图显示的内容</translation>
+    </message>
+    <message>
+        <source>Order of the heads</source>
+        <translation>头的顺序</translation>
+    </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>顺序：%1</translation>
+    </message>
+    <message>
+        <source>No sinks</source>
+        <translation>去掉汇点</translation>
+    </message>
+    <message>
+        <source>In which order the heads of each layer stand: the most focused, the nearest or the one that looks at CLS most first. Each tile then bears its head&apos;s number.</source>
+        <translation>每层的头按什么顺序排列：最集中、看得最近或最看 CLS 的排在最前。此时每张小图上标有头的编号。</translation>
+    </message>
+    <message>
+        <source>This quantity joins the heads of a layer: there is nothing to order.</source>
+        <translation>此量把一层的头合在一起，没有可排序的。</translation>
+    </message>
+    <message>
+        <source>Leaves tokens out of the tiles that draw attention from everywhere, or whose vectors are far longer than the others&apos;, and shares their part among the rest. Those of the chosen layer bear a ring on the picture.</source>
+        <translation>把汇点从小图中去掉（从各处吸引注意力、或向量远比其他词元长的词元），并把它们的份额分给其余词元。所选层的汇点在图片上带有小圆环。</translation>
+    </message>
+    <message>
+        <source>Sinks are left out of attention alone.</source>
+        <translation>只有注意力才能去掉汇点。</translation>
+    </message>
+    <message>
+        <source>one map a layer</source>
+        <translation>每层一张图</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::HeadGridCanvas</name>
@@ -1829,6 +1881,94 @@ Choose All classes.</source>
     <message>
         <source>On registers: %1</source>
         <translation>投向寄存器：%1</translation>
+    </message>
+    <message>
+        <source>register %1</source>
+        <translation>寄存器 %1</translation>
+    </message>
+    <message>
+        <source>%1 (length and attention)</source>
+        <translation>%1（长度与注意力）</translation>
+    </message>
+    <message>
+        <source>%1 (length)</source>
+        <translation>%1（长度）</translation>
+    </message>
+    <message>
+        <source>%1 (attention)</source>
+        <translation>%1（注意力）</translation>
+    </message>
+    <message>
+        <source>on CLS %1</source>
+        <translation>CLS %1</translation>
+    </message>
+    <message>
+        <source>on registers %1</source>
+        <translation>寄存器 %1</translation>
+    </message>
+    <message>
+        <source>on sinks %1</source>
+        <translation>汇点 %1</translation>
+    </message>
+    <message>
+        <source>Mean share: %1</source>
+        <translation>平均份额：%1</translation>
+    </message>
+    <message>
+        <source>Sinks of the layer: %1</source>
+        <translation>该层的汇点：%1</translation>
+    </message>
+    <message>
+        <source>One map for all heads of the layer</source>
+        <translation>该层所有头共用一张图</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Gradient × attention</source>
+        <translation>梯度 × 注意力</translation>
+    </message>
+    <message>
+        <source>Value-weighted</source>
+        <translation>按值加权</translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation>相关性</translation>
+    </message>
+    <message>
+        <source>What each weight adds to the logit of the predicted class, to first order. Signed.</source>
+        <translation>每个权重给预测类别的 logit 增添多少（一阶近似）。有正负。</translation>
+    </message>
+    <message>
+        <source>Attention times the length of what it carries: a weight on a short value moves little.</source>
+        <translation>注意力乘以它所携带内容的长度：投向短的值的权重影响很小。</translation>
+    </message>
+    <message>
+        <source>Relevance for the predicted class, followed up to the layer. It joins the heads of a layer, so each layer has one map.</source>
+        <translation>对预测类别的相关性，追踪到该层为止。它把一层的头合在一起，因此每层一张图。</translation>
+    </message>
+    <message>
+        <source>The softmax of queries and keys, as the model used it.</source>
+        <translation>查询与键的 softmax，与模型所用的一致。</translation>
+    </message>
+    <message>
+        <source>As built</source>
+        <translation>原有顺序</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Share on CLS</source>
+        <translation>CLS 份额</translation>
     </message>
 </context>
 <context>
@@ -2350,6 +2490,57 @@ Choose All classes.</source>
     <message>
         <source>This model has no attention: it is a CNN. What is listed under “%1” works.</source>
         <translation>该模型没有注意力：它是 CNN。“%1”下列出的方法可以使用。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ModelAtlas</name>
+    <message>
+        <source>Into the model: %1</source>
+        <translation>模型内部：%1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>Offsets</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Importance of heads</source>
+        <translation>头的重要性</translation>
+    </message>
+    <message>
+        <source>For each patch, where it lies: the cosine of its learned position embedding with that of every other patch. Orange is alike, blue opposed.</source>
+        <translation>每个图像块在其所在处：它学到的位置嵌入与其他每个图像块的位置嵌入的余弦。橙色为相似，蓝色为相反。</translation>
+    </message>
+    <message>
+        <source>For each patch, where it lies: the cosine of its fixed sine-cosine position embedding with that of every other patch. Orange is alike, blue opposed.</source>
+        <translation>每个图像块在其所在处：它固定的正弦余弦位置嵌入与其他每个图像块的位置嵌入的余弦。橙色为相似，蓝色为相反。</translation>
+    </message>
+    <message>
+        <source>The first %1 principal components of the %2 filters of the first layer, the strongest first; they hold %3 % of the filters&apos; variance. Mid-grey is 0.</source>
+        <translation>第一层 %2 个滤波器的前 %1 个主成分，最强的在前；它们占滤波器方差的 %3%。中灰色为 0。</translation>
+    </message>
+    <message>
+        <source>The %1 filters of the first layer. Mid-grey is 0; each has the contrast that fills its colours.</source>
+        <translation>第一层的 %1 个滤波器。中灰色为 0；每个滤波器的对比度都拉满。</translation>
+    </message>
+    <message>
+        <source>Mean attention between patches by how far apart they lie, over %1 pictures: layers down, heads across. The patch that looks is in the middle. Each map has its own scale, from 0.</source>
+        <translation>图像块之间按相对位置平均的注意力，取自 %1 张图片：行为层，列为头。发出注意力的图像块在中间。每张图各用各的色标，从 0 开始。</translation>
+    </message>
+    <message>
+        <source>What changes when one head is muted, over %1 pictures: accuracy in percentage points, and below it the true class&apos;s logit. The whole model is right on %2 % of them. Layers down, heads across.</source>
+        <translation>静音一个头时的变化，取自 %1 张图片：上为准确率（百分点），下为真实类别的 logit。完整模型在其中 %2% 上正确。行为层，列为头。</translation>
     </message>
 </context>
 <context>
@@ -3749,6 +3940,12 @@ Choose All classes.</source>
     <message>
         <source>Two models on this picture, side by side, and the difference of their maps</source>
         <translation>两个模型对这张图片的注意力图并排，以及两者之差</translation>
+        <source>Look int&amp;o the model…</source>
+        <translation>查看模型内部(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Position embeddings, first filters, attention by offset, importance of heads</source>
+        <translation>位置嵌入、第一层滤波器、按偏移的注意力、头的重要性</translation>
     </message>
     <message>
         <source>Step thro&amp;ugh</source>

@@ -218,6 +218,10 @@ class Methods:
         output = self.model.w[f"blocks.{self.last}.attn.proj.weight"][:, head * width:(head + 1) * width]
         return self.seen(self.a[self.last][head] * torch.linalg.norm(v @ output.T, dim=1)[None, :])
 
+    def gradient_attention(self):
+        gradient = self.gradients([self.model.attention[self.last]])[0]
+        return self.seen((self.a[self.last] * gradient)[self.request["head"]])
+
     def layers(self, matrices):
         share = self.request["discard"] or 0.0
         return [residual(discarded(m, share, self.model.has_cls)) for m in matrices[:self.last + 1]]

@@ -179,4 +179,9 @@ void AttentionState::setScaleFromLowest(bool fromLowest)
     assign(m_scale, {m_scale.shared, fromLowest});
 }
 
+void AttentionState::setGrid(const GridChoice& choice)
+{
+    assign(m_grid, choice);
+}
+
 } // namespace saccade::ui

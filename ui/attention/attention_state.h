@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/render/colour_map.h"
+#include "ui/attention/grid_choice.h"
 #include "ui/attention/query.h"
 #include "ui/attention/scale_choice.h"
 
@@ -39,6 +40,9 @@ public:
     int opacity() const { return m_opacity; }
     bool isSmooth() const { return m_smooth; }
     ScaleChoice scale() const { return m_scale; }
+    const GridChoice& grid() const { return m_grid; }
+    /// The query's number among the tokens; 0 while there are none.
+    int queryToken() const { return query().token(m_shape); }
 
     void hover(Query query);
     void endHover();
@@ -64,6 +68,7 @@ public Q_SLOTS:
     void setSmooth(bool smooth);
     void setScaleShared(bool shared);
     void setScaleFromLowest(bool fromLowest);
+    void setGrid(const GridChoice& choice);
 
 Q_SIGNALS:
     /// Something is different; once for all changes of one turn of the event loop.
@@ -86,6 +91,7 @@ private:
     int m_opacity = 70;
     bool m_smooth = true;
     ScaleChoice m_scale;
+    GridChoice m_grid;
     bool m_announced = false;
 };
 

@@ -30,6 +30,14 @@ bool isWhole(const AttentionMaps& maps)
            maps.values.size() == std::size_t(maps.layers) * std::size_t(maps.heads) * n * n;
 }
 
+/// The tokens' lengths, where there are as many as there should be.
+std::span<const float> norms(const Explanation& explanation)
+{
+    const AttentionMaps& maps = explanation.attention;
+    const bool fit = explanation.tokenNorms.size() == std::size_t(maps.layers) * std::size_t(maps.tokens);
+    return fit ? std::span<const float>(explanation.tokenNorms) : std::span<const float>();
+}
+
 bool areWhole(const std::vector<MethodMap>& maps)
 {
     for (const MethodMap& map : maps)
@@ -133,6 +141,8 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     }
     Scene scene = *m_scene;
     scene.explanation = std::make_shared<const Explanation>(explanation);
+    scene.sinks = findSinks(explanation.attention, norms(explanation));
+    scene.headMaps.reset();
     scene.untouched = m_untouched;
     scene.isPending = false;
     scene.message.clear();
@@ -140,6 +150,16 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     m_choice->setClasses(int(explanation.probabilities.size()));
     publish(scene);
     m_follower->setExplanation(scene.explanation);
+}
+
+void AttentionWorkspace::setHeadMaps(const HeadMapsPtr& maps)
+{
+    if (!m_scene->maps())
+        return;
+    Scene scene = *m_scene;
+    scene.headMaps = maps;
+    m_scene = std::make_shared<const Scene>(scene);
+    publishBeside(); // the picture knows nothing of them
 }
 
 void AttentionWorkspace::setPending()
@@ -154,6 +174,8 @@ void AttentionWorkspace::setMessage(const QString& message)
 {
     Scene scene = *m_scene;
     scene.explanation.reset();
+    scene.sinks.clear();
+    scene.headMaps.reset();
     scene.untouched.reset();
     scene.isPending = false;
     scene.message = message;

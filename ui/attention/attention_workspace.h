@@ -55,6 +55,8 @@ public:
     void setAnswer(const Answer& answer);
     /// Shows what the model says of the picture. Layer, head and query stay where they still exist.
     void setExplanation(const Explanation& explanation);
+    /// Shows these maps in the grid, where they are of the explanation in view.
+    void setHeadMaps(const HeadMapsPtr& maps);
     /// An explanation of the picture is being computed. What is known of it stays in view until then.
     void setPending();
     /// Why there is no explanation.

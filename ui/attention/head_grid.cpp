@@ -3,11 +3,15 @@
 
 #include "ui/attention/attention_state.h"
 #include "ui/attention/head_grid_canvas.h"
+#include "ui/attention/head_grid_words.h"
 #include "ui/attention/look.h"
 #include "ui/attention/words.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace saccade::ui {
@@ -17,6 +21,9 @@ HeadGrid::HeadGrid(AttentionState* state, QWidget* parent)
     , m_state(state)
     , m_scene(std::make_shared<Scene>())
     , m_note(labelOfKind("muted", {}, this))
+    , m_quantity(new QComboBox(this))
+    , m_order(new QComboBox(this))
+    , m_sinks(new QToolButton(this))
     , m_scroll(new QScrollArea(this))
     , m_canvas(new HeadGridCanvas(state))
 {
@@ -40,6 +47,7 @@ HeadGrid::HeadGrid(AttentionState* state, QWidget* parent)
     layout->setContentsMargins(14, 14, 14, 14);
     layout->setSpacing(6);
     layout->addLayout(heading);
+    layout->addLayout(makeChoices());
     layout->addWidget(m_scroll, 1);
 
     connect(m_state, &AttentionState::changed, this, &HeadGrid::refresh);
@@ -61,22 +69,93 @@ void HeadGrid::resizeEvent(QResizeEvent* event)
     refresh();
 }
 
-void HeadGrid::refresh()
+QLayout* HeadGrid::makeChoices()
 {
-    const AttentionMaps* maps = m_scene->maps();
-    if (!maps) {
-        m_note->clear();
-        return;
+    m_quantity->setObjectName("gridQuantity");
+    m_quantity->setAccessibleName(tr("What the tiles show"));
+    for (const QString& method : gridQuantities()) {
+        m_quantity->addItem(quantityName(method), method);
+        m_quantity->setItemData(m_quantity->count() - 1, quantityToolTip(method), Qt::ToolTipRole);
     }
+    m_order->setObjectName("headOrder");
+    m_order->setAccessibleName(tr("Order of the heads"));
+    for (const HeadOrder order :
+         {HeadOrder::AsBuilt, HeadOrder::Entropy, HeadOrder::Distance, HeadOrder::ShareOnCls})
+        m_order->addItem(tr("Order: %1").arg(orderName(order)), int(order));
+    for (QComboBox* box : {m_quantity, m_order}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(3); // a narrow grid cuts the words off
+        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        connect(box, &QComboBox::activated, this, &HeadGrid::choose);
+    }
+    m_sinks->setObjectName("sinksLeftOut");
+    m_sinks->setText(tr("No sinks"));
+    m_sinks->setCheckable(true);
+    m_sinks->setFocusPolicy(Qt::StrongFocus);
+    connect(m_sinks, &QToolButton::toggled, this, &HeadGrid::choose);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(m_quantity, 3);
+    row->addWidget(m_order, 3);
+    row->addWidget(m_sinks);
+    refreshChoices();
+    return row;
+}
+
+void HeadGrid::choose()
+{
+    m_state->setGrid({m_quantity->currentData().toString().toStdString(),
+                      HeadOrder(m_order->currentData().toInt()), m_sinks->isChecked()});
+}
+
+void HeadGrid::refreshChoices()
+{
+    const QSignalBlocker blocker(m_sinks);
+    const GridChoice& choice = m_state->grid();
+    const QString method = QString::fromStdString(choice.quantity);
+    m_quantity->setCurrentIndex(m_quantity->findData(method));
+    m_quantity->setToolTip(quantityToolTip(method));
+    m_order->setCurrentIndex(m_order->findData(int(choice.order)));
+    const bool hasHeads = methodInfo(choice.quantity).takesHead;
+    m_order->setEnabled(hasHeads);
+    m_order->setToolTip(
+        hasHeads
+            ? tr("In which order the heads of each layer stand: the most focused, the nearest or the one "
+                 "that looks at CLS most first. Each tile then bears its head's number.")
+            : tr("This quantity joins the heads of a layer: there is nothing to order."));
+    m_sinks->setChecked(choice.sinksLeftOut);
+    const bool isAttention = choice.quantity == "attention";
+    m_sinks->setEnabled(isAttention);
+    m_sinks->setToolTip(
+        isAttention ? tr("Leaves tokens out of the tiles that draw attention from everywhere, or whose "
+                         "vectors are far longer than the others', and shares their part among the "
+                         "rest. Those of the chosen layer bear a ring on the picture.")
+                    : tr("Sinks are left out of attention alone."));
+}
+
+QString HeadGrid::note() const
+{
     const Query query = m_state->query();
     const QString from = tr("from %1").arg(queryName(query));
+    const HeadTiles tiles = headTiles(*m_scene, m_state->grid(), query);
     QString scale = tr("each on its own scale");
     if (m_state->scale().shared) {
-        const Scale ends = shownScale(*maps, 0, 0, query, m_state->scale());
+        const Scale ends = tiles.scale(0, m_state->scale());
         scale = tr("one scale, %1 to %2").arg(shortNumber(ends.minimum), shortNumber(ends.maximum));
     }
-    const QString both = from + QStringLiteral(" · ") + scale;
-    m_note->setText(m_note->fontMetrics().horizontalAdvance(both) <= m_note->width() ? both : from);
+    QString both = from + QStringLiteral(" · ") + scale;
+    if (!tiles.hasHeads)
+        both = tr("one map a layer") + QStringLiteral(" · ") + both;
+    return m_note->fontMetrics().horizontalAdvance(both) <= m_note->width() ? both : from;
+}
+
+void HeadGrid::refresh()
+{
+    refreshChoices();
+    if (m_scene->maps())
+        m_note->setText(note());
+    else
+        m_note->clear();
 }
 
 } // namespace saccade::ui

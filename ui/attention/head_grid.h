@@ -5,16 +5,19 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
+class QLayout;
 class QScrollArea;
+class QToolButton;
 
 namespace saccade::ui {
 
 class AttentionState;
 class HeadGridCanvas;
 
-/// The maps of all layers and heads under their heading; scrolls where there are too many to show.
-/// A click or the arrow keys choose a head.
+/// The maps of all layers and heads under their heading and the choice of what they show; scrolls where there
+/// are too many to show. A click or the arrow keys choose a head.
 class HeadGrid : public QWidget
 {
     Q_OBJECT
@@ -29,11 +32,18 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QLayout* makeChoices();
+    void choose();
     void refresh();
+    void refreshChoices();
+    QString note() const;
 
     AttentionState* m_state;
     ScenePtr m_scene;
     QLabel* m_note;
+    QComboBox* m_quantity;
+    QComboBox* m_order;
+    QToolButton* m_sinks;
     QScrollArea* m_scroll;
     HeadGridCanvas* m_canvas;
 };

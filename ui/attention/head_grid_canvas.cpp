@@ -3,10 +3,9 @@
 
 #include "core/render/overlay.h"
 #include "core/render/tile.h"
-#include "core/values/head_statistics.h"
 #include "ui/attention/attention_state.h"
+#include "ui/attention/head_grid_words.h"
 #include "ui/attention/head_marks.h"
-#include "ui/attention/words.h"
 #include "ui/support/image_convert.h"
 
 #include <QContextMenuEvent>
@@ -44,8 +43,39 @@ void HeadGridCanvas::setScene(const ScenePtr& scene)
     } else if (scene->picture.isEmpty() || (scene->explanation && !scene->isPending)) {
         m_layout = {};
     }
+    rank();
     measure();
     update();
+}
+
+void HeadGridCanvas::rank()
+{
+    const AttentionMaps* maps = m_scene->maps();
+    const GridChoice& choice = m_state->grid();
+    // A layer's one map belongs to no head: there is nothing to order.
+    const bool hasHeads = methodInfo(choice.quantity).takesHead;
+    const Ranked wanted{maps ? m_scene->explanation : nullptr,
+                        maps && hasHeads ? choice.order : HeadOrder::AsBuilt};
+    if (wanted == m_ranked)
+        return;
+    m_ranked = wanted;
+    m_ranks = maps ? HeadRanks(*maps, wanted.order, double(m_scene->picture.width) / maps->gridColumns,
+                               double(m_scene->picture.height) / maps->gridRows)
+                   : HeadRanks();
+}
+
+std::optional<HeadGridCanvas::Tile> HeadGridCanvas::tileAt(const QPoint& position) const
+{
+    auto tile = m_layout.at(position);
+    if (tile)
+        tile->head = m_ranks.headAt(tile->layer, tile->head);
+    return tile;
+}
+
+bool HeadGridCanvas::hasMarks() const
+{
+    // A layer's one map is no head's: what would be muted there is not what is seen.
+    return m_scene->maps() && methodInfo(m_state->grid().quantity).takesHead;
 }
 
 void HeadGridCanvas::setHistory(InterventionHistory* history)
@@ -55,6 +85,7 @@ void HeadGridCanvas::setHistory(InterventionHistory* history)
 
 void HeadGridCanvas::stateChanged()
 {
+    rank();
     setAccessibleDescription(tr("Layer %1, head %2 is chosen").arg(m_state->layer()).arg(m_state->head()));
     update();
 }
@@ -84,38 +115,60 @@ void HeadGridCanvas::drawTiles(const AttentionMaps& maps)
     const Query query = m_state->query();
     const int side =
         int(std::lround(std::max(m_layout.tile.width(), m_layout.tile.height()) * devicePixelRatioF()));
-    const Drawn wanted{m_scene->explanation, query.token(maps), m_state->colourMap(), m_state->scale(), side};
+    const Drawn wanted{m_scene->explanation,
+                       m_scene->headMaps,
+                       m_state->grid(),
+                       query.token(maps),
+                       m_state->colourMap(),
+                       m_state->scale(),
+                       palette().color(QPalette::Window).lightness() < 128,
+                       side};
     if (wanted == m_drawn)
         return;
     m_drawn = wanted;
     m_tiles.clear();
-    const Scale shared = shownScale(maps, 0, 0, query, wanted.scale);
-    for (int layer = 0; layer < maps.layers; ++layer)
-        for (int head = 0; head < maps.heads; ++head) {
-            const Image cells = renderTile(
-                maps.patches(layer, head, wanted.token), maps.gridRows, maps.gridColumns, wanted.colours,
-                wanted.scale.shared ? shared : shownScale(maps, layer, head, query, wanted.scale), 1);
-            // With more patches than pixels the painter takes their mean.
-            const bool enough = side >= std::max(cells.width, cells.height);
-            m_tiles.push_back(toQImage(enough ? enlarge(cells, side) : cells));
+    const HeadTiles tiles = headTiles(*m_scene, wanted.choice, query);
+    const ColourMap forSigned = wanted.isDark ? ColourMap::BlueDarkOrange : ColourMap::BlueWhiteOrange;
+    for (std::size_t i = 0; i < tiles.maps.size(); ++i) {
+        if (tiles.maps[i].empty()) {
+            m_tiles.emplace_back();
+            continue;
         }
+        const Image cells =
+            renderTile(tiles.maps[i], maps.gridRows, maps.gridColumns,
+                       tiles.isSigned ? forSigned : wanted.colours, tiles.scale(i, wanted.scale), 1);
+        // With more patches than pixels the painter takes their mean.
+        const bool enough = side >= std::max(cells.width, cells.height);
+        m_tiles.push_back(toQImage(enough ? enlarge(cells, side) : cells));
+    }
 }
 
 void HeadGridCanvas::paintLabels(QPainter& painter) const
 {
-    for (int head = 0; head < m_layout.heads; ++head) {
+    // In another order than as built a column is no head: each tile then bears its number.
+    for (int head = 0; head < m_layout.heads && !isRanked(); ++head) {
         const QRect tile = tileRect(0, head);
         painter.setPen(palette().color(head == m_state->head() ? QPalette::Text : QPalette::PlaceholderText));
         painter.drawText(QRect(tile.left(), 0, tile.width(), m_layout.labelHeight), Qt::AlignCenter,
                          QString::number(head));
     }
     for (int layer = 0; layer < m_layout.layers; ++layer) {
-        const QRect tile = tileRect(layer, 0);
+        const QRect tile = m_layout.rect({layer, 0});
         painter.setPen(
             palette().color(layer == m_state->layer() ? QPalette::Text : QPalette::PlaceholderText));
         painter.drawText(QRect(0, tile.top(), m_layout.labelWidth - 4, tile.height()),
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(layer));
     }
+}
+
+void HeadGridCanvas::paintHeadNumber(QPainter& painter, const QRect& tile, int head) const
+{
+    const QString number = QString::number(head);
+    const QRect room(tile.topLeft(),
+                     QSize(fontMetrics().horizontalAdvance(number) + 4, fontMetrics().height()));
+    painter.fillRect(room, QColor(0, 0, 0, 150));
+    painter.setPen(Qt::white);
+    painter.drawText(room, Qt::AlignCenter, number);
 }
 
 void HeadGridCanvas::paintEvent(QPaintEvent* event)
@@ -140,14 +193,18 @@ void HeadGridCanvas::paintEvent(QPaintEvent* event)
             const QRect tile = tileRect(layer, head);
             if (!event->rect().intersects(tile))
                 continue;
-            if (maps) {
-                const QImage& image = m_tiles[std::size_t(layer * m_layout.heads + head)];
+            const QImage image = maps ? m_tiles[std::size_t(layer * m_layout.heads + head)] : QImage();
+            if (!image.isNull()) {
                 painter.setRenderHint(QPainter::SmoothPixmapTransform,
                                       image.width() > tile.width() * devicePixelRatioF());
                 painter.drawImage(tile, image);
-                m_marks->paint(painter, tile, {layer, head}, m_hovered == Tile{layer, head});
-            } else
+            } else {
                 painter.fillRect(tile, palette().color(QPalette::AlternateBase));
+            }
+            if (hasMarks())
+                m_marks->paint(painter, tile, {layer, head}, m_hovered == Tile{layer, head});
+            if (isRanked())
+                paintHeadNumber(painter, tile, head);
         }
     if (!maps)
         return;
@@ -171,11 +228,11 @@ void HeadGridCanvas::select(const Tile& tile)
 
 void HeadGridCanvas::mousePressEvent(QMouseEvent* event)
 {
-    const auto tile = m_layout.at(event->position().toPoint());
+    const auto tile = tileAt(event->position().toPoint());
     if (!tile || event->button() != Qt::LeftButton)
         return;
-    const bool isMark = m_scene->maps() &&
-                        m_marks->press(*tile, tileRect(tile->layer, tile->head), event->position().toPoint());
+    const bool isMark =
+        hasMarks() && m_marks->press(*tile, tileRect(tile->layer, tile->head), event->position().toPoint());
     if (!isMark)
         select(*tile);
 }
@@ -190,8 +247,8 @@ void HeadGridCanvas::contextMenuEvent(QContextMenuEvent* event)
 {
     const Tile chosen{m_state->layer(), m_state->head()};
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const auto tile = byKey ? std::optional(chosen) : m_layout.at(event->pos());
-    if (!tile || !m_scene->maps())
+    const auto tile = byKey ? std::optional(chosen) : tileAt(event->pos());
+    if (!tile || !hasMarks())
         return;
     if (QMenu* menu = m_marks->menu(*tile, m_layout.heads, this))
         menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
@@ -201,7 +258,7 @@ void HeadGridCanvas::mouseMoveEvent(QMouseEvent* event)
 {
     if (m_marks->move(event->position().toPoint()))
         return;
-    const auto hovered = m_layout.at(event->position().toPoint());
+    const auto hovered = tileAt(event->position().toPoint());
     if (hovered == m_hovered)
         return;
     m_hovered = hovered;
@@ -218,7 +275,8 @@ void HeadGridCanvas::leaveEvent(QEvent* event)
 
 void HeadGridCanvas::keyPressEvent(QKeyEvent* event)
 {
-    Tile tile{m_state->layer(), m_state->head()};
+    // As it is seen: by columns, which need not be heads.
+    Tile tile{m_state->layer(), m_ranks.columnOf(m_state->layer(), m_state->head())};
     switch (event->key()) {
     case Qt::Key_Left:
         --tile.head;
@@ -237,7 +295,7 @@ void HeadGridCanvas::keyPressEvent(QKeyEvent* event)
         return;
     }
     if (tile.layer >= 0 && tile.layer < m_layout.layers && tile.head >= 0 && tile.head < m_layout.heads)
-        select(tile);
+        select({tile.layer, m_ranks.headAt(tile.layer, tile.head)});
 }
 
 bool HeadGridCanvas::event(QEvent* event)
@@ -246,7 +304,7 @@ bool HeadGridCanvas::event(QEvent* event)
         measure();
     } else if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const auto tile = m_layout.at(help->pos());
+        const auto tile = tileAt(help->pos());
         if (tile && m_scene->maps())
             QToolTip::showText(help->globalPos(), describe(*tile), this, tileRect(tile->layer, tile->head));
         else
@@ -258,30 +316,11 @@ bool HeadGridCanvas::event(QEvent* event)
 
 QString HeadGridCanvas::describe(const Tile& tile) const
 {
-    const AttentionMaps& maps = *m_scene->maps();
     const Query query = m_state->query();
-    const auto map = maps.patches(tile.layer, tile.head, query.token(maps));
-    const int peak = int(std::max_element(map.begin(), map.end()) - map.begin());
-    const double patchWidth = double(m_scene->picture.width) / maps.gridColumns;
-    const double patchHeight = double(m_scene->picture.height) / maps.gridRows;
-    QStringList lines{
-        tr("<b>Layer %1, head %2</b>, seen from %3").arg(tile.layer).arg(tile.head).arg(queryName(query)),
-        tr("Highest %1, at %2")
-            .arg(shortNumber(map[std::size_t(peak)]),
-                 queryName(Query::ofPatch(peak / maps.gridColumns, peak % maps.gridColumns)))};
-    if (maps.hasCls())
-        lines << tr("On CLS: %1").arg(percent(maps.clsMass(tile.layer, tile.head, query.token(maps))));
-    if (maps.registers > 0)
-        lines << tr("On registers: %1")
-                     .arg(percent(maps.registerMass(tile.layer, tile.head, query.token(maps))));
-    lines << tr("Over all queries: entropy %1, distance %2 px")
-                 .arg(shortNumber(normalisedEntropy(maps, tile.layer, tile.head), 2),
-                      QString::number(
-                          meanAttentionDistance(maps, tile.layer, tile.head, patchWidth, patchHeight), 'f',
-                          1));
-    if (const QString changes = m_marks->describe(tile); !changes.isEmpty())
-        lines << changes;
-    return lines.join(QStringLiteral("<br>"));
+    const QString words = describeTile(*m_scene, headTiles(*m_scene, m_state->grid(), query), m_state->grid(),
+                                       query, tile.layer, tile.head);
+    const QString changes = hasMarks() ? m_marks->describe(tile) : QString();
+    return changes.isEmpty() ? words : words + QStringLiteral("<br>") + changes;
 }
 
 } // namespace saccade::ui

@@ -3,6 +3,8 @@
 
 #include "core/render/colour_map.h"
 #include "ui/attention/head_grid_layout.h"
+#include "ui/attention/head_ranks.h"
+#include "ui/attention/head_tiles.h"
 #include "ui/attention/scene.h"
 
 #include <QImage>
@@ -17,8 +19,9 @@ class AttentionState;
 class HeadMarks;
 class InterventionHistory;
 
-/// One small map for every layer (rows) and head (columns), seen from the query. It takes the room that it
-/// is given, down to tiles that still show something.
+/// One small map for every layer (rows) and head (columns), seen from the query: of attention, or of what
+/// else the grid's choice says, in its order. It takes the room that it is given, down to tiles that still
+/// show something.
 class HeadGridCanvas : public QWidget
 {
     Q_OBJECT
@@ -30,7 +33,10 @@ public:
     /// What the marks on the tiles change; without one there are none.
     void setHistory(InterventionHistory* history);
     /// Where a head's map is, in the widget's coordinates.
-    QRect tileRect(int layer, int head) const { return m_layout.rect({layer, head}); }
+    QRect tileRect(int layer, int head) const
+    {
+        return m_layout.rect({layer, m_ranks.columnOf(layer, head)});
+    }
     QSize sizeHint() const override;
 
 protected:
@@ -54,24 +60,43 @@ private:
     struct Drawn
     {
         std::shared_ptr<const Explanation> explanation;
+        HeadMapsPtr headMaps;
+        GridChoice choice;
         int token = -1;
         ColourMap colours = ColourMap::Inferno;
         ScaleChoice scale;
-        int side = 0; ///< of a tile's longer side, in device pixels
+        bool isDark = false; ///< the window's colours
+        int side = 0;        ///< of a tile's longer side, in device pixels
         bool operator==(const Drawn&) const = default;
     };
 
     void measure();
+    void rank();
+    /// The tile, by layer and head, at this place in the widget.
+    std::optional<Tile> tileAt(const QPoint& position) const;
+    /// What a person changes is shown on the tiles, and changed there.
+    bool hasMarks() const;
+    QString describe(const Tile& tile) const;
+    bool isRanked() const { return m_ranked.order != HeadOrder::AsBuilt; }
     void select(const Tile& tile);
     void stateChanged();
     void drawTiles(const AttentionMaps& maps);
     void paintLabels(QPainter& painter) const;
-    QString describe(const Tile& tile) const;
+    void paintHeadNumber(QPainter& painter, const QRect& tile, int head) const;
 
     AttentionState* m_state;
     HeadMarks* m_marks;
     ScenePtr m_scene;
     HeadGridLayout m_layout; ///< of the last maps: the empty grid keeps its shape while new ones are computed
+    /// What m_ranks depends on.
+    struct Ranked
+    {
+        std::shared_ptr<const Explanation> explanation;
+        HeadOrder order = HeadOrder::AsBuilt;
+        bool operator==(const Ranked&) const = default;
+    };
+    HeadRanks m_ranks;
+    Ranked m_ranked;
     std::optional<Tile> m_hovered;
     Drawn m_drawn;
     std::vector<QImage> m_tiles; ///< (layers, heads)

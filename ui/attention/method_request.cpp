@@ -8,7 +8,8 @@ namespace saccade::ui {
 
 bool showsEveryLayer(const MethodInfo& method)
 {
-    return method.needsAttention && method.takesLayer && !method.knowsClass && !method.takesFuse;
+    return method.needsAttention && method.takesLayer &&
+           (method.takesHead || (!method.knowsClass && !method.takesFuse));
 }
 
 std::optional<int> mostProbableBut(const Explanation& explanation, int index)

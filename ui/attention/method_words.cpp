@@ -47,6 +47,15 @@ constexpr Description Descriptions[] = {
      "Kobayashi et al. 2020, arXiv 2004.10102",
      QT_TRANSLATE_NOOP("MethodWords",
                        "The length says how much is carried, not whether it speaks for a class.")},
+    {"gradient-attention", QT_TRANSLATE_NOOP("MethodWords", "Gradient × attention"),
+     QT_TRANSLATE_NOOP("MethodWords",
+                       "One head's attention times the gradient of the class's logit by it: what each weight "
+                       "adds to the logit or takes from it, to first order."),
+     "Chefer et al. 2021, arXiv 2103.15679",
+     QT_TRANSLATE_NOOP(
+         "MethodWords",
+         "It speaks of small changes of one layer's weights, and not of the patches' way to that "
+         "layer.")},
     {"rollout", QT_TRANSLATE_NOOP("MethodWords", "Attention rollout"),
      QT_TRANSLATE_NOOP("MethodWords",
                        "Attention followed through all layers, from the first to the chosen one, with the "
@@ -117,6 +126,7 @@ constexpr Description Descriptions[] = {
     QT_TRANSLATE_NOOP("MethodWords", "max over the layer's heads"),
     QT_TRANSLATE_NOOP("MethodWords", "min over the layer's heads"),
     QT_TRANSLATE_NOOP("MethodWords", "attention times the length of the value behind the output matrix"),
+    QT_TRANSLATE_NOOP("MethodWords", "attention times its gradient, for the class"),
     QT_TRANSLATE_NOOP("MethodWords", "rollout of the mean over heads, up to the layer"),
     QT_TRANSLATE_NOOP("MethodWords", "rollout of the max over heads, up to the layer"),
     QT_TRANSLATE_NOOP("MethodWords", "rollout of the min over heads, up to the layer"),

@@ -230,6 +230,8 @@ void PictureCanvas::paintEvent(QPaintEvent*)
     painter.drawImage(QPointF(Margin, Margin), showMap ? m_overlaid : m_plain);
     if (showMap) {
         paintChanged(painter);
+        if (m_state->grid().sinksLeftOut)
+            paintSinks(painter);
         paintQuery(painter, *map);
     }
     if (m_scene->method && !m_scene->method->message.isEmpty() && !m_alone)
@@ -250,6 +252,29 @@ void PictureCanvas::paintEmpty(QPainter& painter)
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(pictureRect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
                      tr("Choose a picture to see where the model looks."));
+}
+
+void PictureCanvas::paintSinks(QPainter& painter)
+{
+    if (!maps())
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    for (const int token : sinkTokens(m_scene->sinks, m_state->layer())) {
+        const int patch = token - maps()->prefixTokens;
+        if (patch < 0)
+            continue; // CLS and registers are nowhere on the picture
+        const QRectF rect =
+            patchRect(Query::ofPatch(patch / maps()->gridColumns, patch % maps()->gridColumns));
+        const double radius = 0.22 * std::min(rect.width(), rect.height());
+        for (const auto& [colour, width] :
+             {std::pair(QColor(0, 0, 0, 130), 3.5), std::pair(QColor(255, 255, 255), 1.5)}) {
+            painter.setPen(QPen(colour, width));
+            painter.drawEllipse(rect.center(), radius, radius);
+        }
+    }
+    painter.restore();
 }
 
 // Light dashes over a dark line: seen on any fill.

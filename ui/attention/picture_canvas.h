@@ -79,6 +79,8 @@ private:
     void updatePlain();
     void updateOverlaid(const ShownMap& map);
     void paintEmpty(QPainter& painter);
+    /// A small ring on each patch that is a sink of the chosen layer.
+    void paintSinks(QPainter& painter);
     void paintChanged(QPainter& painter);
     void paintMessage(QPainter& painter, const QString& message);
     void paintQuery(QPainter& painter, const ShownMap& map);

@@ -4,6 +4,8 @@
 #include "core/render/scale.h"
 #include "core/values/explanation.h"
 #include "core/values/image.h"
+#include "core/values/sinks.h"
+#include "ui/attention/head_maps.h"
 #include "ui/attention/query.h"
 #include "ui/attention/scale_choice.h"
 
@@ -25,6 +27,8 @@ struct Scene
     int trueLabel = -1;
     QStringList classNames;
     std::shared_ptr<const Explanation> explanation; ///< of this picture; null while it is not known
+    std::vector<Sink> sinks;                        ///< of the explanation
+    HeadMapsPtr headMaps; ///< of the explanation; null but where they were asked for
     /// What the model says where nothing is changed; null where nothing is. The picture is then the changed
     /// one, as the model saw it.
     std::shared_ptr<const Explanation> untouched;

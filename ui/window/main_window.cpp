@@ -227,6 +227,7 @@ void MainWindow::connectActions()
 {
     m_actions->connectPicture(m_attention->state(), m_gallery);
     connectDialogs(*this, *m_actions, m_services);
+    connectHeadMaps(*this, m_services);
     (new HandActions(m_bench, m_attention, m_gallery, this))->addTo(*menuBar());
     connect(m_actions->includedModels, &QActionGroup::triggered, this,
             [this](const QAction* action) { openModel(action->data().toString()); });

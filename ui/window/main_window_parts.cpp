@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window_parts.h"
 
+#include "ui/attention/attention_workspace.h"
+#include "ui/attention/head_map_source.h"
+#include "ui/attention/model_atlas.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/compare_window.h"
@@ -154,6 +157,14 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
                      [target, services] { toggleSteps(*target, services); });
     QObject::connect(actions.compareModels, &QAction::triggered, target,
                      [target, services] { toggleCompare(*target, services); });
+    actions.modelAtlas->setEnabled(target->workbench()->model() != nullptr);
+    QObject::connect(target->workbench(), &Workbench::modelChanged, actions.modelAtlas,
+                     [atlas = actions.modelAtlas] { atlas->setEnabled(true); });
+    QObject::connect(actions.modelAtlas, &QAction::triggered, target, [target, services] {
+        const Workbench& bench = *target->workbench();
+        if (const ModelPtr model = bench.asked() ? bench.asked()->model : bench.model())
+            show(new ModelAtlas(services, model, bench.dataset(), target));
+    });
     QObject::connect(actions.findAction, &QAction::triggered, target,
                      [target] { show(new CommandPalette(actionGroups(*target->menuBar()), target)); });
     QObject::connect(actions.shortcuts, &QAction::triggered, target, [target] {
@@ -168,6 +179,20 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
     });
     QObject::connect(actions.about, &QAction::triggered, target,
                      [target, services] { show(new AboutDialog(services.facts, target)); });
+}
+
+void connectHeadMaps(MainWindow& window, const Services& services)
+{
+    Workbench* const bench = window.workbench();
+    auto* const source = new HeadMapSource(services.computeMethod, window.attention()->state(), &window);
+    QObject::connect(bench, &Workbench::explained, source, [bench, source] {
+        if (const auto& asked = bench->asked())
+            source->setSubject(asked->model, asked->picture);
+    });
+    QObject::connect(bench, &Workbench::explainFailed, source, &HeadMapSource::clear);
+    QObject::connect(bench, &Workbench::datasetOpened, source, &HeadMapSource::clear);
+    QObject::connect(source, &HeadMapSource::computed, window.attention(), &AttentionWorkspace::setHeadMaps);
+    QObject::connect(source, &HeadMapSource::failed, bench, &Workbench::failed);
 }
 
 } // namespace saccade::ui

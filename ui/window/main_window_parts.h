@@ -23,4 +23,7 @@ void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar);
 /// Opens each action's dialog over the window.
 void connectDialogs(MainWindow& window, const WindowActions& actions, const Services& services);
 
+/// Maps of the head grid's quantity, asked for as picture, model and query change.
+void connectHeadMaps(MainWindow& window, const Services& services);
+
 } // namespace saccade::ui

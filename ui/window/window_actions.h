@@ -45,6 +45,7 @@ public:
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;
+    QAction* modelAtlas;
     QAction* scoreMethods;
     QAction* workspaceTrain;
     QAction* workspaceExplore;

@@ -95,6 +95,7 @@ private Q_SLOTS:
         row("head-max --layer 0 --query 1,2", 1, "head-max_layer0.npy");
         row("head-min --layer 1", 1, "head-min_layer1.npy");
         row("value-weighted", 4, "value-weighted_layer1_head0.npy");
+        row("gradient-attention --class 0", 4, "gradient-attention_layer1_head0.npy");
         row("rollout --fuse max --discard 0.9", 1, "rollout_layer1.npy");
         row("flow --fuse min", 1, "flow_layer1.npy");
         row("gradient-rollout --class 0", 1, "gradient-rollout_layer1.npy");

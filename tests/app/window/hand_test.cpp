@@ -7,6 +7,7 @@
 #include "ui/attention/hand_bar.h"
 #include "ui/attention/head_grid.h"
 #include "ui/attention/head_grid_canvas.h"
+#include "ui/attention/head_map_source.h"
 #include "ui/attention/head_marks.h"
 #include "ui/attention/inspector.h"
 #include "ui/attention/picture_canvas.h"
@@ -259,6 +260,32 @@ private Q_SLOTS:
         QVERIFY(answered(before));
         QCOMPARE(bench().shown()->label, QString("Own picture: from the clipboard"));
         QVERIFY(bench().shown()->pixels.pixel(0, 5) == (std::array<std::uint8_t, 3>{255, 0, 0}));
+    }
+
+    void theGridsOtherQuantitiesAreOfWhatIsChangedAndOfOwnPictures()
+    {
+        QObject here;
+        ui::HeadMapsPtr maps;
+        connect(window().findChild<ui::HeadMapSource*>(), &ui::HeadMapSource::computed, &here,
+                [&maps](const ui::HeadMapsPtr& now) { maps = now; });
+        const auto highest = [&maps] {
+            const auto& values = maps->at(0, 0)->values;
+            return *std::max_element(values.begin(), values.end());
+        };
+        window().attention()->state()->setGrid({"value-weighted", ui::HeadOrder::AsBuilt, false});
+        QTRY_VERIFY_WITH_TIMEOUT(maps != nullptr, Patience);
+        QVERIFY(highest() > 0.0F);
+        maps.reset();
+        bench().history()->toggleMute(0, 0); // carries nothing any more
+        QTRY_VERIFY_WITH_TIMEOUT(maps != nullptr, Patience);
+        QCOMPARE(highest(), 0.0F);
+
+        QVERIFY(flag().save(m_real->path("flag.png")));
+        maps.reset();
+        bench().openOwnPicture(m_real->path("flag.png"));
+        QTRY_VERIFY_WITH_TIMEOUT(maps != nullptr, Patience);
+        QVERIFY(!bench().picture().has_value());
+        QCOMPARE(highest(), 0.0F);
     }
 
     void whatIsNoPictureIsSaidToBeNone()

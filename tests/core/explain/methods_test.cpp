@@ -80,8 +80,8 @@ private Q_SLOTS:
                 continue;
             }
             const auto maps = computeMethod(model, noise(16, 4), request);
-            const bool one =
-                !method.takesLayer || !method.needsAttention || method.knowsClass || method.takesFuse;
+            const bool one = !method.takesHead && (!method.takesLayer || !method.needsAttention ||
+                                                   method.knowsClass || method.takesFuse);
             QCOMPARE(int(maps.size()), one ? 1 : method.takesHead ? 4 : 2);
             for (const MethodMap& map : maps) {
                 QCOMPARE(int(map.values.size()), map.rows * map.columns);

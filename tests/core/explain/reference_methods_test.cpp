@@ -71,7 +71,8 @@ std::vector<MethodRequest> requestsFor(const ModelSpec& spec, std::mt19937& rand
             MethodRequest request;
             request.method = method.name;
             const bool open = round == 0; // and the second time everything is chosen
-            const bool single = !method.knowsClass && !method.takesFuse; // shows layers one by one
+            // Shows layers one by one.
+            const bool single = method.takesHead || (!method.knowsClass && !method.takesFuse);
             if (method.takesLayer && (single || !open))
                 request.layer = below(spec.depth);
             if (method.takesHead)

@@ -198,6 +198,26 @@ private Q_SLOTS:
         QCOMPARE(stage.asked.size(), std::size_t(1));
     }
 
+    void aMethodOfEachHeadComesInOneAnswerToo()
+    {
+        Stage stage;
+        QVERIFY(stage.choose("gradient-attention"));
+        QVERIFY(!stage.asked.back().layer && !stage.asked.back().head);
+        std::vector<MethodMap> maps;
+        for (int head = 0; head < 2; ++head) {
+            maps.push_back(spotMap(8, 8, 3 + head, 1.0F));
+            maps.back().layer = stage.state->layer();
+            maps.back().head = head;
+        }
+        stage.answer(maps);
+        QCOMPARE(stage.colour(0, 3), step(ColourMap::Inferno, 255));
+        QVERIFY(stage.words("pictureCaption").contains("layer 1, head 0"));
+        stage.state->setHead(1);
+        QCOMPARE(stage.colour(0, 4), step(ColourMap::Inferno, 255));
+        QTest::qWait(MethodFollower::RestMs + 100);
+        QCOMPARE(stage.asked.size(), std::size_t(1));
+    }
+
     void aQueryUnderTheMouseIsAskedForOnceTheMouseRests()
     {
         Stage stage;

@@ -14,6 +14,7 @@
 #include "core/explain/methods.h"
 #include "core/explain/scoreboard.h"
 #include "core/io/model_file.h"
+#include "core/io/timeline.h"
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
 #include "core/train/engine.h"
@@ -123,6 +124,8 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         saveModel(model, path);
     };
     services.openModel = loadModel;
+    services.openTimeline = readTimeline;
+    services.readTimelineFrame = readTimelineFrame;
     services.includedModels = includedModels(modelFolder);
     services.facts = engineFacts();
     services.dataFolder = dataFolder;

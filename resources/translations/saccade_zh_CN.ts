@@ -1216,10 +1216,52 @@
     </message>
 </context>
 <context>
+    <name>saccade::ui::CompareDialog</name>
+    <message>
+        <source>&amp;Open the other model…</source>
+        <translation>打开另一个模型(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Two models side by side</source>
+        <translation>两个模型并排</translation>
+    </message>
+    <message>
+        <source>blue −%1, orange +%1</source>
+        <translation>蓝 −%1，橙 +%1</translation>
+    </message>
+    <message>
+        <source>Open the model to compare with: a run or a .safetensors file.</source>
+        <translation>请打开要比较的模型：一次训练或一个 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>Open the other model</source>
+        <translation>打开另一个模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>This model cuts the picture into %1 × %2 patches, the other one into %3 × %4: their maps cannot be laid side by side.</source>
+        <translation>这个模型把图片切成 %1 × %2 个图像块，另一个切成 %3 × %4 个：它们的图无法并排比较。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::DetailCombo</name>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::DifferenceCanvas</name>
+    <message>
+        <source>The second model&apos;s map less the first one&apos;s</source>
+        <translation>第二个模型的图减去第一个模型的图</translation>
+    </message>
+    <message>
+        <source>Orange: the second model looks here more than the first; blue: less</source>
+        <translation>橙色：第二个模型比第一个更多地看向这里；蓝色：更少</translation>
     </message>
 </context>
 <context>
@@ -2275,6 +2317,13 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::LossStrip</name>
+    <message>
+        <source>The loss at each recorded moment: a click goes there</source>
+        <translation>每个记录时刻的损失：点击可跳到该时刻</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::MainWindow</name>
     <message>
         <source>OK</source>
@@ -2700,6 +2749,25 @@ Choose All classes.</source>
     <message>
         <source>predicted %1 ✗</source>
         <translation>预测：%1 ✗</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PinStrip</name>
+    <message>
+        <source>Pinned pictures</source>
+        <translation>已钉住的图片</translation>
+    </message>
+    <message>
+        <source>test #%1, %2</source>
+        <translation>测试 #%1，%2</translation>
+    </message>
+    <message>
+        <source>train #%1, %2</source>
+        <translation>训练 #%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: a click shows it. Shift+I on it lets go of it.</source>
+        <translation>%1：点击显示它；在它上面按 Shift+I 可取消钉住。</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3207,112 @@ Choose All classes.</source>
     <message>
         <source>memory %1</source>
         <translation>内存 %1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelineCanvas</name>
+    <message>
+        <source>Maps of the pinned pictures</source>
+        <translation>已钉住图片的注意力图</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>class, probability</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Colours as in the large picture: each map from 0 to its highest value, unless another scale is chosen there</source>
+        <translation>颜色与大图一致：每张图从 0 到各自的最大值，除非在那里选了别的标度</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelineControls</name>
+    <message>
+        <source>Moment of the run</source>
+        <translation>训练的时刻</translation>
+    </message>
+    <message>
+        <source>Shows how the maps change from this moment on, in colours that tell more from less</source>
+        <translation>显示从这一时刻起注意力图的变化，用颜色区分增加与减少</translation>
+    </message>
+    <message>
+        <source>Stop at this moment</source>
+        <translation>停在这一时刻</translation>
+    </message>
+    <message>
+        <source>Play the run from here</source>
+        <translation>从这里开始播放训练过程</translation>
+    </message>
+    <message>
+        <source>Change since step %1</source>
+        <translation>自第 %1 步以来的变化</translation>
+    </message>
+    <message>
+        <source>Compare with here</source>
+        <translation>与此刻比较</translation>
+    </message>
+    <message>
+        <source>step %1, epoch %2</source>
+        <translation>第 %1 步，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>%1, loss %2</source>
+        <comment>step and epoch, loss</comment>
+        <translation>%1，损失 %2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelineLink</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Where the model looked on the pinned pictures, moment by moment</source>
+        <translation>模型在各个时刻看向已钉住图片的哪里</translation>
+    </message>
+    <message>
+        <source>Open a run&apos;s timeline: the run&apos;s folder</source>
+        <translation>打开一次训练的时间线：选择其文件夹</translation>
+    </message>
+    <message>
+        <source>Only pictures of the data set can be pinned.</source>
+        <translation>只能钉住数据集中的图片。</translation>
+    </message>
+    <message>
+        <source>Eight pictures are pinned already; Shift+I on one of them lets go of it.</source>
+        <translation>已钉住八张图片；在其中一张上按 Shift+I 可取消钉住。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelinePanel</name>
+    <message>
+        <source>All heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Every head of the chosen layer, instead of the chosen one</source>
+        <translation>显示所选层的每个头，而不只是所选的头</translation>
+    </message>
+    <message>
+        <source>blue −%1, orange +%1</source>
+        <translation>蓝 −%1，橙 +%1</translation>
+    </message>
+    <message>
+        <source>The next run records the pictures that are pinned now.</source>
+        <translation>下一次训练将记录现在钉住的图片。</translation>
+    </message>
+    <message>
+        <source>Pin a picture (Shift+I) and press Train: its maps appear here while the model learns.</source>
+        <translation>钉住一张图片（Shift+I）并按“训练”：模型学习时，它的注意力图会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Eight pictures are pinned, which is all that there is room for. Press Train: their maps appear here while the model learns.</source>
+        <translation>已钉住八张图片，不能再多了。按“训练”：模型学习时，它们的注意力图会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Press Train: the maps of the pinned pictures appear here while the model learns.</source>
+        <translation>按“训练”：模型学习时，已钉住图片的注意力图会出现在这里。</translation>
     </message>
 </context>
 <context>
@@ -3744,6 +3918,28 @@ Choose All classes.</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Open a run&apos;s &amp;timeline…</source>
+        <translation>打开训练的时间线(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>What a run recorded of its pinned pictures, moment by moment</source>
+        <translation>一次训练对已钉住图片的逐时刻记录</translation>
+    </message>
+    <message>
+        <source>Pin the picture or let &amp;go of it</source>
+        <translation>钉住图片或取消钉住(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The next run records where the model looks on it while it learns</source>
+        <translation>下一次训练会在学习过程中记录模型看向它的哪里</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with another model</source>
+        <translation>与另一个模型比较(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Two models on this picture, side by side, and the difference of their maps</source>
+        <translation>两个模型对这张图片的注意力图并排，以及两者之差</translation>
         <source>Look int&amp;o the model…</source>
         <translation>查看模型内部(&amp;O)…</translation>
     </message>

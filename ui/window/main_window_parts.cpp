@@ -6,6 +6,7 @@
 #include "ui/attention/model_atlas.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/compare_window.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/icons.h"
 #include "ui/window/main_window.h"
@@ -154,6 +155,8 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
     });
     QObject::connect(actions.stepThrough, &QAction::triggered, target,
                      [target, services] { toggleSteps(*target, services); });
+    QObject::connect(actions.compareModels, &QAction::triggered, target,
+                     [target, services] { toggleCompare(*target, services); });
     actions.modelAtlas->setEnabled(target->workbench()->model() != nullptr);
     QObject::connect(target->workbench(), &Workbench::modelChanged, actions.modelAtlas,
                      [atlas = actions.modelAtlas] { atlas->setEnabled(true); });

@@ -50,50 +50,6 @@ private Q_SLOTS:
         QVERIFY2(outcome.testAccuracy > 0.9, qPrintable(QString::number(outcome.testAccuracy)));
     }
 
-    void aRunCanBeginWithTheWeightsOfAnother()
-    {
-        const QTemporaryDir folder;
-        TrainRequest first = smallRequest(folder, "first");
-        trainToEnd(first);
-        TrainRequest second = smallRequest(folder, "second");
-        second.from = first.folder / "checkpoints" / "last.safetensors";
-        second.train.learningRate = second.train.minLearningRate = 1e-30; // so that it stays where it begins
-        second.train.weightDecay = 0;
-        second.train.epochs = 1;
-        second.model.dropPath = 0.1; // which only training reads
-        const RunOutcome outcome = trainToEnd(second);
-        QVERIFY2(outcome.kind == RunOutcome::Kind::Completed, outcome.message.c_str());
-        const auto begun = tensorsOf(second.from);
-        const auto ended = tensorsOf(lastCheckpoint(second));
-        for (const char* name : {"pos_embed", "blocks.0.mlp.fc1.weight"})
-            QVERIFY2(begun.at(name) == ended.at(name), name);
-        QCOMPARE(runJson(second)["from"].get<std::string>(), std::string("last.safetensors"));
-    }
-
-    void aModelOfAnotherShapeOrNormalisationIsNoBeginning()
-    {
-        const QTemporaryDir folder;
-        TrainRequest first = smallRequest(folder, "first");
-        auto data = std::make_shared<Dataset>(*first.data);
-        data->normalisation.mean = {0.4F, 0.4F, 0.4F};
-        first.data = data;
-        trainToEnd(first);
-        TrainRequest wide = smallRequest(folder, "wide");
-        wide.data = data;
-        wide.from = first.folder;
-        wide.model.dim = 32;
-        const RunOutcome outcome = trainToEnd(wide);
-        QVERIFY2(contains(outcome.message, "dim 16 in place of 32"), outcome.message.c_str());
-        QVERIFY(!std::filesystem::exists(wide.folder));
-        TrainRequest half = smallRequest(folder, "half");
-        half.data = data;
-        half.from = first.folder;
-        half.train.normaliseBy = NormaliseBy::Half;
-        QVERIFY(contains(trainToEnd(half).message, "see normalise_by"));
-        half.train.normaliseBy = NormaliseBy::Dataset;
-        QVERIFY(trainToEnd(half).kind == RunOutcome::Kind::Completed);
-    }
-
     void aSeedDecidesTheRun()
     {
         const QTemporaryDir folder;

@@ -69,8 +69,9 @@ QSet<QString> found(const QString& pattern, const QString& text)
 /// Names, keys and units, which are the same in Chinese.
 bool mayStay(const QString& source)
 {
-    static const QStringList names{"Saccade", "CLS",  "GELU", "ReLU",    "AdamW", "Adam",    "Dropout",
-                                   "Shapes",  "fp32", "Qt",   "Inferno", "Magma", "Viridis", "Grad-CAM"};
+    static const QStringList names{"Saccade", "CLS",     "GELU",    "ReLU",    "AdamW",
+                                   "Adam",    "Muon",    "Dropout", "Shapes",  "fp32",
+                                   "Qt",      "Inferno", "Magma",   "Viridis", "Grad-CAM"};
     static const QStringList others{"Shift",   "Enter",  "Esc", "k",  "M",
                                     "G",       "kB",     "MB",  "GB", "cifar-10-binary.tar.gz",
                                     "Adam β₁", "Adam β₂"};

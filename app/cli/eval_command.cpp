@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/model_options.h"
 #include "app/data_source.h"
-#include "core/io/model_file.h"
 #include "core/train/evaluate.h"
 #include "core/values/error.h"
 
@@ -18,7 +18,7 @@ namespace {
 
 struct Options
 {
-    std::string model;
+    ModelOptions model;
     std::string data;
     std::string split = "test";
     bool flip = false;
@@ -28,7 +28,7 @@ struct Options
 int run(const Options& options)
 {
     RunControl control;
-    ModelPtr model = loadModel(options.model);
+    ModelPtr model = options.model.open();
     DatasetPtr data;
     std::optional<Evaluation> result;
     {
@@ -70,7 +70,7 @@ Command addEval(CLI::App& program)
 {
     const auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("eval", "Measure a model's accuracy");
-    command->add_option("--model", options->model, "Run, model folder or .safetensors file")->required();
+    options->model.addTo(*command);
     command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes")->required();
     command->add_option("--split", options->split, "test or train")->check(CLI::IsMember({"test", "train"}));
     command->add_flag("--flip", options->flip, "Also ask for each picture's mirror and take the mean");

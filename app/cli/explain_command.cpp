@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/explanation_folder.h"
+#include "app/cli/model_options.h"
 #include "app/data_source.h"
 #include "core/explain/explain.h"
 #include "core/explain/methods.h"
-#include "core/io/model_file.h"
 #include "core/render/image_file.h"
 #include "core/render/resize.h"
 #include "core/values/error.h"
@@ -19,7 +19,7 @@ namespace {
 
 struct Options
 {
-    std::string model;
+    ModelOptions model;
     std::string data;
     std::optional<int> index;
     std::string image;
@@ -105,7 +105,7 @@ int run(const Options& options)
 {
     if (options.image.empty() != (!options.data.empty() && options.index))
         throw Error("explain: expected either --data with --index, or --image", Error::Kind::Usage);
-    const ModelPtr model = loadModel(options.model);
+    const ModelPtr model = options.model.open();
     const ModelInfo& info = model->info();
     const MethodRequest request = requestFor(options, info.spec);
 
@@ -126,7 +126,7 @@ Command addExplain(CLI::App& program)
 {
     const auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("explain", "Write where a model looks on a picture");
-    command->add_option("--model", options->model, "Run, model folder or .safetensors file")->required();
+    options->model.addTo(*command);
     auto* data = command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes");
     command->add_option("--index", options->index, "Test picture, from 0")->needs(data);
     command->add_option("--image", options->image, "Any picture file")->excludes(data);

@@ -2,6 +2,7 @@
 #include "core/io/model_file.h"
 
 #include "core/io/model_info_json.h"
+#include "core/io/narrow.h"
 #include "core/io/network_weights.h"
 #include "core/io/tensors.h"
 #include "core/model/torch_model.h"
@@ -110,25 +111,6 @@ void requireRoomFor(const ModelSpec& spec, const SafetensorsFile& file)
                               std::to_string(numbers));
 }
 
-/// Whole numbers, such as counts of batches, stay as they are.
-NamedTensors as(WeightType type, NamedTensors tensors)
-{
-    if (type == WeightType::Fp32)
-        return tensors;
-    const auto narrow = type == WeightType::Fp16 ? torch::kFloat16 : torch::kBFloat16;
-    for (auto& [name, tensor] : tensors) {
-        if (!tensor.is_floating_point())
-            continue;
-        auto narrowed = tensor.detach().to(narrow);
-        if (!at::isfinite(narrowed.to(torch::kFloat32)).all().item<bool>())
-            throw Error("tensor \"" + name +
-                        "\": expected numbers that fp16 can hold, found larger ones; bf16 " +
-                        "has room for them");
-        tensor = std::move(narrowed);
-    }
-    return tensors;
-}
-
 } // namespace
 
 fs::path saveModel(const ModelPtr& model, const fs::path& path, WeightType type)
@@ -139,7 +121,7 @@ fs::path saveModel(const ModelPtr& model, const fs::path& path, WeightType type)
     if (file.has_parent_path())
         fs::create_directories(file.parent_path(), failure);
     const auto info = modelInfoToJson(model->info());
-    writeTensors(file, as(type, namedTensors(source.network())), {{"saccade", info.dump()}});
+    writeTensors(file, narrowed(type, namedTensors(source.network())), {{"saccade", info.dump()}});
     const fs::path config = file.parent_path() / "config.json";
     if (isOursOrAbsent(config))
         writeFileAtomically(config, info.dump(2) + '\n');

@@ -49,13 +49,13 @@ torch::Tensor joined(const WeightNames& names, const std::string& name, at::IntA
 
 /// Positions as the file has them, (1, rows, dim), to ours, (1, CLS + side², dim). What registers had is
 /// returned apart, (1, registers, dim), or undefined.
-struct Positions
+struct ReadPositions
 {
     torch::Tensor ours;
     torch::Tensor ofRegisters;
 };
 
-Positions readPositions(const WeightNames& names, const StoredModel& stored)
+ReadPositions readPositions(const WeightNames& names, const StoredModel& stored)
 {
     const ModelSpec& spec = stored.info.spec;
     const std::int64_t cls = spec.pooling == Pooling::Cls ? 1 : 0;
@@ -63,7 +63,7 @@ Positions readPositions(const WeightNames& names, const StoredModel& stored)
     const std::int64_t registerRows = stored.isForeign && stored.positions.registers ? spec.registers : 0;
     const auto rows =
         joined(names, "pos_embed", {1, clsRows + registerRows + spec.patches(), std::int64_t(spec.dim)});
-    Positions result;
+    ReadPositions result;
     const auto places = rows.narrow(1, clsRows + registerRows, spec.patches());
     const auto first = clsRows == cls ? rows.narrow(1, 0, cls) : torch::zeros({1, cls, spec.dim});
     result.ours = at::cat({first, places}, 1);

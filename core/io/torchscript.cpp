@@ -48,11 +48,15 @@ void writeTorchScript(const ModelPtr& model, const std::filesystem::path& path)
     writeFileAtomically(path, std::string_view(bytes.str()));
 }
 
-torch::Tensor torchScriptLogits(const std::filesystem::path& path, const torch::Tensor& pictures)
+torch::Tensor torchScriptLogits(const std::filesystem::path& path, const torch::Tensor& pictures,
+                                std::vector<torch::Tensor>* attention)
 {
     const torch::NoGradGuard noGrad;
     Module script = torch::jit::load(path.string(), torch::Device(torch::kCPU));
-    return script.get_method("forward_with_attention")({pictures}).toTuple()->elements()[0].toTensor();
+    const auto answer = script.get_method("forward_with_attention")({pictures}).toTuple();
+    if (attention)
+        *attention = answer->elements()[1].toTensorVector();
+    return answer->elements()[0].toTensor();
 }
 
 } // namespace saccade

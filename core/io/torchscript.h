@@ -5,6 +5,7 @@
 #include "core/values/trained_model.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace saccade {
 
@@ -14,8 +15,10 @@ namespace saccade {
 /// Throws Error.
 void writeTorchScript(const ModelPtr& model, const std::filesystem::path& path);
 
-/// What the file's forward_with_attention makes of normalised pictures (B, 3, S, S): logits (B, classes).
-/// Runs the file's code: for files of our own alone.
-torch::Tensor torchScriptLogits(const std::filesystem::path& path, const torch::Tensor& pictures);
+/// What the file's forward_with_attention makes of normalised pictures (B, 3, S, S): logits (B, classes), and
+/// where `attention` is not null each layer's (B, heads, N, N). Runs the file's code: for files of our own
+/// alone.
+torch::Tensor torchScriptLogits(const std::filesystem::path& path, const torch::Tensor& pictures,
+                                std::vector<torch::Tensor>* attention = nullptr);
 
 } // namespace saccade

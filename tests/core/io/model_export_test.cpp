@@ -26,7 +26,7 @@ private Q_SLOTS:
         QTest::addColumn<double>("bound");
         QTest::newRow("safetensors") << int(ExportFormat::Safetensors) << 0.0;
         QTest::newRow("huggingface") << int(ExportFormat::HuggingFace) << 0.0;
-        QTest::newRow("torchscript") << int(ExportFormat::TorchScript) << 1e-4;
+        QTest::newRow("torchscript") << int(ExportFormat::TorchScript) << 1e-3;
     }
 
     void aWrittenModelIsReadBackAndGivesTheSameLogits()
@@ -60,14 +60,14 @@ private Q_SLOTS:
         exportModel(model, place, {.format = ExportFormat::HuggingFace, .run = folder() / "run"});
 
         const auto config = nlohmann::json::parse(textOf(place / "config.json"));
-        QCOMPARE(config.at("model_type"), "vit");
-        QCOMPARE(config.at("architectures"), nlohmann::json::array({"ViTForImageClassification"}));
-        QCOMPARE(config.at("num_attention_heads"), 2);
-        QCOMPARE(config.at("intermediate_size"), 32);
-        QCOMPARE(config.at("layer_norm_eps"), 1e-6);
-        QCOMPARE(config.at("id2label").at("2"), "class 2");
+        QVERIFY(config.at("model_type") == "vit");
+        QVERIFY(config.at("architectures") == nlohmann::json::array({"ViTForImageClassification"}));
+        QVERIFY(config.at("num_attention_heads") == 2);
+        QVERIFY(config.at("intermediate_size") == 32);
+        QVERIFY(config.at("layer_norm_eps") == 1e-6);
+        QVERIFY(config.at("id2label").at("2") == "class 2");
         const auto processor = nlohmann::json::parse(textOf(place / "preprocessor_config.json"));
-        QCOMPARE(processor.at("size").at("height"), 16);
+        QVERIFY(processor.at("size").at("height") == 16);
         QCOMPARE(processor.at("image_mean").at(2).get<float>(), 0.6F);
         const QString card = QString::fromStdString(textOf(place / "README.md"));
         QVERIFY(card.contains("| test accuracy | 91.23 % |") && card.contains("\"epochs\": 17"));
@@ -97,7 +97,7 @@ private Q_SLOTS:
             const fs::path place = folder() / ("loader" + std::to_string(int(spec.family)));
             exportModel(livelyModel(spec, 8), place, {.format = ExportFormat::HuggingFace});
             QVERIFY(QString::fromStdString(textOf(place / "saccade_model.py")).contains("def load(folder"));
-            QCOMPARE(nlohmann::json::parse(textOf(place / "config.json")).at("program"), "saccade");
+            QVERIFY(nlohmann::json::parse(textOf(place / "config.json")).at("program") == "saccade");
             QVERIFY(!fs::exists(place / "preprocessor_config.json"));
         }
     }
@@ -134,12 +134,11 @@ private Q_SLOTS:
     {
         WireMessage message; // the examples of the encoding's guide
         message.number(1, 150).text(2, "testing");
-        QCOMPARE(QByteArray::fromStdString(message.bytes()).toHex(),
-                 QByteArray("0896011207") + "74657374696e67");
+        QCOMPARE(QByteArray::fromStdString(message.bytes()).toHex(), QByteArray("089601120774657374696e67"));
         WireMessage outer;
         outer.message(3, WireMessage().number(1, 150)).real(2, 1.0F).number(1, -1);
         QCOMPARE(QByteArray::fromStdString(outer.bytes()).toHex(),
-                 QByteArray("1a03089601") + "150000803f" + "08ffffffffffffffffff01");
+                 QByteArray("1a03089601150000803f08ffffffffffffffffff01"));
     }
 
     void torchScriptGivesTheAttentionToo()
@@ -147,10 +146,15 @@ private Q_SLOTS:
         const ModelPtr model = livelyModel(smallSpec(), 11);
         const ExportResult result =
             exportModel(model, folder() / "script.pt", {.format = ExportFormat::TorchScript});
-        QCOMPARE(result.path, folder() / "script.pt");
+        QVERIFY(result.path == folder() / "script.pt");
         const auto pictures = randomPictures(smallSpec(), 2, 3);
-        QVERIFY(largestDifference(torchScriptLogits(result.path, pictures),
-                                  torchModel(model).logits(pictures)) < 1e-4);
+        std::vector<torch::Tensor> attention;
+        Recording recording;
+        const auto logits = torchModel(model).logits(pictures, &recording);
+        QVERIFY(largestDifference(torchScriptLogits(result.path, pictures, &attention), logits) < 1e-4);
+        QCOMPARE(attention.size(), recording.attention.size());
+        for (std::size_t i = 0; i < attention.size(); ++i)
+            QVERIFY(largestDifference(attention[i], recording.attention[i]) < 1e-5);
     }
 
     void optionsOfAnotherFormatAreWrongUsage()

@@ -4,9 +4,11 @@
 #include "app/data_source.h"
 #include "app/dataset_fetch.h"
 #include "app/included_models.h"
+#include "core/explain/attention_steps.h"
 #include "core/explain/explain.h"
 #include "core/explain/intervene.h"
 #include "core/explain/methods.h"
+#include "core/explain/scoreboard.h"
 #include "core/io/model_file.h"
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
@@ -35,11 +37,25 @@ Explanation explainOnOneThread(const ModelPtr& model, const Image& picture)
     return explain(model, picture);
 }
 
+AttentionSteps stepsOnOneThread(const ModelPtr& model, const Image& picture, int layer, int head, int query)
+{
+    useThreadsHere(1);
+    return attentionSteps(model, picture, layer, head, query);
+}
+
 std::vector<MethodMap> methodOnOneThread(const ModelPtr& model, const Image& picture,
                                          const MethodRequest& request)
 {
     useThreadsHere(1);
     return computeMethod(model, picture, request);
+}
+
+/// Thousands of passes, so on all cores.
+Scoreboard scoreboardOnAllThreads(const ModelPtr& model, const Image& picture, std::optional<int> classIndex,
+                                  RunControl& control, const Progress& progress)
+{
+    useThreadsHere(usableCores());
+    return scoreboard(model, picture, classIndex, control, progress);
 }
 
 ui::Intervened intervene(const ModelPtr& model, const Image& picture, const Intervention& intervention)
@@ -71,8 +87,10 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         return untrainedModel(spec, data, seed);
     };
     services.explain = explainOnOneThread;
+    services.attentionSteps = stepsOnOneThread;
     services.intervene = intervene;
     services.computeMethod = methodOnOneThread;
+    services.scoreboard = scoreboardOnAllThreads;
     services.evaluate = evaluateOrThrow;
     services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
         saveModel(model, path);

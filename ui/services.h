@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/values/attention_steps.h"
 #include "core/values/dataset.h"
 #include "core/values/explanation.h"
 #include "core/values/intervention.h"
@@ -62,6 +63,10 @@ struct Services
     /// The model with its heads scaled and the picture with its patches painted out: what everything else is
     /// then asked about. The same pointer where no head is scaled.
     std::function<Intervened(const ModelPtr&, const Image&, const Intervention&)> intervene;
+
+    /// What a layer computes for one token, seen through one head.
+    std::function<AttentionSteps(const ModelPtr&, const Image&, int layer, int head, int queryToken)>
+        attentionSteps;
 
     /// Maps of one method, see core/values/method.h.
     std::function<std::vector<MethodMap>(const ModelPtr&, const Image&, const MethodRequest&)> computeMethod;

@@ -15,6 +15,8 @@ using Command = std::function<int()>;
 Command addTrain(CLI::App& program);
 Command addEval(CLI::App& program);
 Command addExplain(CLI::App& program);
+Command addPointing(CLI::App& program);
+Command addSteps(CLI::App& program);
 Command addExport(CLI::App& program);
 Command addData(CLI::App& program);
 Command addDemo(CLI::App& program);

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/console.h"
 #include "app/cli/explanation_folder.h"
 #include "app/cli/model_options.h"
+#include "app/cli/query_option.h"
+#include "app/cli/scoreboard_folder.h"
 #include "app/data_source.h"
 #include "core/explain/explain.h"
 #include "core/explain/methods.h"
+#include "core/explain/scoreboard.h"
 #include "core/render/image_file.h"
 #include "core/render/resize.h"
 #include "core/values/error.h"
 
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <optional>
+#include <sstream>
 
 namespace saccade::cli {
 
@@ -33,15 +39,11 @@ struct Options
     std::optional<double> discard;
     bool full = false;
     std::string out;
+    bool json = false;
 };
 
-void requireBelow(const char* option, std::optional<int> value, int bound)
-{
-    if (value && (*value < 0 || *value >= bound))
-        throw Error(std::string(option) + ": expected 0 to " + std::to_string(bound - 1) + ", found " +
-                        std::to_string(*value),
-                    Error::Kind::Usage);
-}
+constexpr const char* ScoreboardName = "scoreboard"; // beside the names of methods()
+constexpr int Interrupted = 130;
 
 Image pictureFor(const Options& options, const ModelInfo& info)
 {
@@ -50,31 +52,6 @@ Image pictureFor(const Options& options, const ModelInfo& info)
     const DatasetPtr data = openDataset(options.data);
     requireBelow("--index", options.index, data->count(Split::Test));
     return data->image({Split::Test, *options.index});
-}
-
-/// The query's token: "cls" or "ROW,COL"; nothing where the person left it open.
-std::optional<int> queryToken(const std::string& query, const ModelSpec& spec)
-{
-    if (query.empty())
-        return {};
-    if (!spec.hasAttention())
-        throw Error("--query: expected a model with attention, found one without", Error::Kind::Usage);
-    if (query == "cls") {
-        if (spec.pooling != Pooling::Cls)
-            throw Error("--query: expected ROW,COL, as this model has no CLS token, found cls",
-                        Error::Kind::Usage);
-        return 0;
-    }
-    const int side = spec.gridSide();
-    int row = -1;
-    int column = -1;
-    char rest = 0;
-    if (std::sscanf(query.c_str(), "%d,%d%c", &row, &column, &rest) != 2 || row < 0 || row >= side ||
-        column < 0 || column >= side)
-        throw Error("--query: expected cls or ROW,COL from 0,0 to " + std::to_string(side - 1) + ',' +
-                        std::to_string(side - 1) + ", found " + query,
-                    Error::Kind::Usage);
-    return spec.prefixTokens() + row * side + column;
 }
 
 MethodRequest requestFor(const Options& options, const ModelSpec& spec)
@@ -98,13 +75,64 @@ std::vector<std::string> methodNames()
     std::vector<std::string> names;
     for (const MethodInfo& method : methods())
         names.emplace_back(method.name);
+    names.emplace_back(ScoreboardName);
     return names;
+}
+
+/// The scoreboard asks every method in its own way.
+void requireNoWay(const Options& options)
+{
+    const auto require = [](bool given, const char* option) {
+        if (given)
+            throw Error(std::string(option) + ": expected a method that reads it, found " + ScoreboardName,
+                        Error::Kind::Usage);
+    };
+    require(options.layer.has_value(), "--layer");
+    require(options.head.has_value(), "--head");
+    require(!options.query.empty(), "--query");
+    require(options.against.has_value(), "--against");
+    require(!options.fuse.empty(), "--fuse");
+    require(options.discard.has_value(), "--discard");
+    require(options.full, "--full");
+}
+
+int runScoreboard(const Options& options)
+{
+    requireNoWay(options);
+    const ModelPtr model = options.model.open();
+    ScoreboardToWrite result;
+    result.picture = pictureFor(options, model->info());
+    result.classNames = model->info().classNames;
+    RunControl control;
+    try {
+        ProgressLine line;
+        const InterruptGuard guard(control);
+        result.board = scoreboard(model, result.picture, options.classIndex, control, line.function());
+    } catch (const Error&) {
+        if (wasInterrupted())
+            return Interrupted;
+        throw;
+    }
+    const auto file = writeScoreboard(result, options.out);
+    std::printf("%s\n", options.json ? scoreboardJson(result).dump().c_str()
+                                     : (scoreboardTable(result) + file.string()).c_str());
+    return 0;
+}
+
+/// A file of JSON as it stands.
+void printFile(const std::filesystem::path& file)
+{
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    std::printf("%s", text.str().c_str());
 }
 
 int run(const Options& options)
 {
     if (options.image.empty() != (!options.data.empty() && options.index))
         throw Error("explain: expected either --data with --index, or --image", Error::Kind::Usage);
+    if (options.method == ScoreboardName)
+        return runScoreboard(options);
     const ModelPtr model = options.model.open();
     const ModelInfo& info = model->info();
     const MethodRequest request = requestFor(options, info.spec);
@@ -116,7 +144,11 @@ int run(const Options& options)
     result.classNames = info.classNames;
     result.method = options.method;
     result.full = options.full;
-    std::printf("%s\n", writeExplanation(result, options.out).string().c_str());
+    const auto file = writeExplanation(result, options.out);
+    if (options.json)
+        printFile(file);
+    else
+        std::printf("%s\n", file.string().c_str());
     return 0;
 }
 
@@ -130,7 +162,9 @@ Command addExplain(CLI::App& program)
     auto* data = command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes");
     command->add_option("--index", options->index, "Test picture, from 0")->needs(data);
     command->add_option("--image", options->image, "Any picture file")->excludes(data);
-    command->add_option("--method", options->method, "How to look; see README.md")
+    command
+        ->add_option("--method", options->method,
+                     "How to look, see README.md; scoreboard: how much each way of looking is worth")
         ->required()
         ->check(CLI::IsMember(methodNames()));
     command->add_option("--layer", options->layer,
@@ -147,6 +181,7 @@ Command addExplain(CLI::App& program)
     command->add_flag("--full", options->full,
                       "Also write attention.npy: every layer and head, (L, H, N, N)");
     command->add_option("--out", options->out, "Folder to write")->required();
+    command->add_flag("--json", options->json, "Print one JSON object and nothing else on stdout");
     return [options] { return run(*options); };
 }
 

@@ -52,8 +52,9 @@ int main(int argc, char** argv)
     program.require_subcommand(1);
     program.failure_message(CLI::FailureMessage::simple);
     std::vector<std::pair<CLI::App*, cli::Command>> commands;
-    for (const auto add : {cli::addTrain, cli::addEval, cli::addExplain, cli::addExport, cli::addData,
-                           cli::addPresets, cli::addInfo, cli::addDemo, cli::addBench}) {
+    for (const auto add :
+         {cli::addTrain, cli::addEval, cli::addExplain, cli::addPointing, cli::addSteps, cli::addExport,
+          cli::addData, cli::addPresets, cli::addInfo, cli::addDemo, cli::addBench}) {
         auto command = add(program);
         commands.emplace_back(program.get_subcommands({}).back(), std::move(command));
     }

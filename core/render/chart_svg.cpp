@@ -153,7 +153,7 @@ std::string lineChartSvg(const std::string& title, const std::string& xLabel,
         const char* colour = Colours[i % Colours.size()];
         drawing.series(series[i], colour);
         drawing.label(legend, 28, "end", series[i].name, colour, "bold");
-        legend -= 90;
+        legend -= std::max(90.0, 16 + 7.5 * double(series[i].name.size()));
     }
     return drawing.finish();
 }

@@ -34,6 +34,8 @@ struct MethodRequest
     /// Share of each query's keys, the weakest, that is zeroed before the rows are normalised again, 0 to
     /// below 1.
     std::optional<double> discard = {};
+
+    bool operator==(const MethodRequest&) const = default;
 };
 
 /// A method's answer.

@@ -106,6 +106,14 @@
         <source>Release the pinned patch</source>
         <translation>松开已固定的图像块</translation>
     </message>
+    <message>
+        <source>The methods cannot be scored here.</source>
+        <translation>此处无法为各方法评分。</translation>
+    </message>
+    <message>
+        <source>There is no picture or no model yet.</source>
+        <translation>还没有图片或模型。</translation>
+    </message>
 </context>
 <context>
     <name>CloseButtons</name>
@@ -143,6 +151,324 @@
     <message>
         <source>A small residual network to compare with, for fifteen minutes.</source>
         <translation>用于对照的小型残差网络，训练十五分钟。</translation>
+    </message>
+</context>
+<context>
+    <name>MethodCaption</name>
+    <message>
+        <source>up to layer %1</source>
+        <translation>直到第 %1 层</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>seen from &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>从 &lt;b&gt;%1&lt;/b&gt; 看</translation>
+    </message>
+    <message>
+        <source>for &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>针对 &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>against &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>对比 &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>all patches</source>
+        <translation>所有图块</translation>
+    </message>
+    <message>
+        <source>It is 0 everywhere.</source>
+        <translation>处处为 0。</translation>
+    </message>
+</context>
+<context>
+    <name>MethodWords</name>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>For a class, of any model</source>
+        <translation>针对类别，任何模型</translation>
+    </message>
+    <message>
+        <source>Attention for a class</source>
+        <translation>针对类别的注意力</translation>
+    </message>
+    <message>
+        <source>Attention through the layers</source>
+        <translation>贯穿各层的注意力</translation>
+    </message>
+    <message>
+        <source>Attention of a layer</source>
+        <translation>一层的注意力</translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>The attention weights of one head as the model used them: the softmax of queries and keys.</source>
+        <translation>一个头的注意力权重，即模型实际使用的值：查询与键的 softmax。</translation>
+    </message>
+    <message>
+        <source>They say where a head looks, not what that does to the answer.</source>
+        <translation>它说明头在看哪里，而不是这对答案有何影响。</translation>
+    </message>
+    <message>
+        <source>Mean of the heads</source>
+        <translation>各头平均</translation>
+    </message>
+    <message>
+        <source>The mean of a layer's heads.</source>
+        <translation>一层所有头的平均。</translation>
+    </message>
+    <message>
+        <source>Heads that look elsewhere blur each other.</source>
+        <translation>看向不同位置的头会互相模糊。</translation>
+    </message>
+    <message>
+        <source>Strongest head</source>
+        <translation>最强的头</translation>
+    </message>
+    <message>
+        <source>At each patch the head of the layer that looks there most.</source>
+        <translation>在每个图块上取该层中看得最多的头。</translation>
+    </message>
+    <message>
+        <source>One head that looks at a border lights it for all of them.</source>
+        <translation>只要有一个头看向边框，整张图就会在那里变亮。</translation>
+    </message>
+    <message>
+        <source>Weakest head</source>
+        <translation>最弱的头</translation>
+    </message>
+    <message>
+        <source>At each patch the head of the layer that looks there least.</source>
+        <translation>在每个图块上取该层中看得最少的头。</translation>
+    </message>
+    <message>
+        <source>It shows only what all heads look at: often very little.</source>
+        <translation>只显示所有头都在看的地方：往往很少。</translation>
+    </message>
+    <message>
+        <source>Value-weighted attention</source>
+        <translation>值加权注意力</translation>
+    </message>
+    <message>
+        <source>Attention times the length of what it carries: the value behind the output matrix.</source>
+        <translation>注意力乘以它所传递内容的长度：经过输出矩阵之后的值向量。</translation>
+    </message>
+    <message>
+        <source>The length says how much is carried, not whether it speaks for a class.</source>
+        <translation>长度说明传递了多少，而不说明是否支持某个类别。</translation>
+    </message>
+    <message>
+        <source>Attention rollout</source>
+        <translation>注意力展开（rollout）</translation>
+    </message>
+    <message>
+        <source>Attention followed through all layers, from the first to the chosen one, with the residual stream as an identity beside it.</source>
+        <translation>从第一层到所选层逐层跟踪注意力，残差流作为单位矩阵并列其中。</translation>
+    </message>
+    <message>
+        <source>It knows nothing of the class, and of the feed-forward layers in between.</source>
+        <translation>它不了解类别，也不了解其间的前馈层。</translation>
+    </message>
+    <message>
+        <source>Attention flow</source>
+        <translation>注意力流</translation>
+    </message>
+    <message>
+        <source>The largest flow from each patch to the query through a net whose pipes are as wide as the attention.</source>
+        <translation>把注意力当作管道宽度的网络中，从每个图块到查询的最大流。</translation>
+    </message>
+    <message>
+        <source>It knows nothing of the class. One narrow pipe near the query makes patches alike. It takes longer than the others.</source>
+        <translation>它不了解类别。查询附近的一根窄管会使各图块变得相同。耗时比其他方法长。</translation>
+    </message>
+    <message>
+        <source>Gradient rollout</source>
+        <translation>梯度展开</translation>
+    </message>
+    <message>
+        <source>Rollout of the attention times the gradient of the class's logit, where that is above 0.</source>
+        <translation>对注意力与该类别 logit 梯度之积（只取大于 0 的部分）做展开。</translation>
+    </message>
+    <message>
+        <source>A recipe of practice without a derivation; its numbers have no unit.</source>
+        <translation>来自实践的做法，没有推导；其数值没有单位。</translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation>相关性</translation>
+    </message>
+    <message>
+        <source>Attention times the gradient of the class's logit, above 0, added up layer by layer.</source>
+        <translation>注意力乘以该类别 logit 的梯度，取大于 0 的部分，逐层累加。</translation>
+    </message>
+    <message>
+        <source>What speaks against the class is left out. It is read from CLS where there is one.</source>
+        <translation>反对该类别的部分被略去。有 CLS 时从 CLS 读取。</translation>
+    </message>
+    <message>
+        <source>Contrast of two classes</source>
+        <translation>两个类别的对比</translation>
+    </message>
+    <message>
+        <source>The relevance for one class less that for another: what tells the two apart.</source>
+        <translation>一个类别的相关性减去另一个类别的相关性：区分二者的依据。</translation>
+    </message>
+    <message>
+        <source>What speaks for both classes alike cancels and stays unseen.</source>
+        <translation>同样支持两个类别的部分会互相抵消，看不出来。</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>The features that a layer reads, weighted by the mean gradient of the class's logit; what is below 0 is left out.</source>
+        <translation>一层所读取的特征，按该类别 logit 的平均梯度加权；小于 0 的部分被略去。</translation>
+    </message>
+    <message>
+        <source>It can be 0 everywhere, and it is only as fine as the layer's grid.</source>
+        <translation>它可能处处为 0，其精细程度受该层网格限制。</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>How much of the class's probability is lost when a patch is painted in the mean colour, a patch at a time.</source>
+        <translation>每次用平均颜色涂掉一个图块，该类别的概率损失多少。</translation>
+    </message>
+    <message>
+        <source>A patch that is not missed as others show the same seems not to matter; one prediction a patch takes time.</source>
+        <translation>若其他图块显示同样内容，被遮挡的图块就显得不重要；每个图块都要预测一次，比较耗时。</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>How strongly the class's logit answers to a small change of each patch's pixels.</source>
+        <translation>每个图块的像素发生微小变化时，该类别的 logit 反应有多强。</translation>
+    </message>
+    <message>
+        <source>It is noisy, speaks of small changes only, and does not say for or against.</source>
+        <translation>它噪声较大，只反映微小变化，也不区分支持与反对。</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>Each patch's share of the logit: gradients along the way from the mean colour to the picture, added up.</source>
+        <translation>每个图块在 logit 中的份额：从平均颜色到图片的路径上的梯度之和。</translation>
+    </message>
+    <message>
+        <source>It depends on where the way begins: what has the mean colour gets no share.</source>
+        <translation>结果取决于路径的起点：恰为平均颜色的部分得不到份额。</translation>
+    </message>
+    <message>
+        <source>attention as the model used it</source>
+        <translation>模型实际使用的注意力</translation>
+    </message>
+    <message>
+        <source>mean over the layer's heads</source>
+        <translation>该层各头的平均</translation>
+    </message>
+    <message>
+        <source>max over the layer's heads</source>
+        <translation>该层各头的最大值</translation>
+    </message>
+    <message>
+        <source>min over the layer's heads</source>
+        <translation>该层各头的最小值</translation>
+    </message>
+    <message>
+        <source>attention times the length of the value behind the output matrix</source>
+        <translation>注意力乘以经过输出矩阵之后值向量的长度</translation>
+    </message>
+    <message>
+        <source>rollout of the mean over heads, up to the layer</source>
+        <translation>各头平均的展开，直到该层</translation>
+    </message>
+    <message>
+        <source>rollout of the max over heads, up to the layer</source>
+        <translation>各头最大值的展开，直到该层</translation>
+    </message>
+    <message>
+        <source>rollout of the min over heads, up to the layer</source>
+        <translation>各头最小值的展开，直到该层</translation>
+    </message>
+    <message>
+        <source>largest flow over the mean of heads, up to the layer</source>
+        <translation>各头平均上的最大流，直到该层</translation>
+    </message>
+    <message>
+        <source>largest flow over the max of heads, up to the layer</source>
+        <translation>各头最大值上的最大流，直到该层</translation>
+    </message>
+    <message>
+        <source>largest flow over the min of heads, up to the layer</source>
+        <translation>各头最小值上的最大流，直到该层</translation>
+    </message>
+    <message>
+        <source>rollout of attention times its gradient, above 0, up to the layer</source>
+        <translation>注意力与其梯度之积（大于 0 的部分）的展开，直到该层</translation>
+    </message>
+    <message>
+        <source>relevance for the class, up to the layer</source>
+        <translation>该类别的相关性，直到该层</translation>
+    </message>
+    <message>
+        <source>relevance for the class less that for the other</source>
+        <translation>该类别的相关性减去另一类别的相关性</translation>
+    </message>
+    <message>
+        <source>Grad-CAM on what the stage puts out</source>
+        <translation>对该阶段输出的 Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Grad-CAM on what the layer's attention reads</source>
+        <translation>对该层注意力所读取内容的 Grad-CAM</translation>
+    </message>
+    <message>
+        <source>probability less that with the patch in the mean colour</source>
+        <translation>概率减去把图块涂成平均颜色后的概率</translation>
+    </message>
+    <message>
+        <source>mean over the patch of the strongest channel's gradient</source>
+        <translation>最强通道梯度在图块上的平均</translation>
+    </message>
+    <message>
+        <source>gradients integrated from the mean colour</source>
+        <translation>从平均颜色开始积分的梯度</translation>
     </message>
 </context>
 <context>
@@ -697,6 +1023,10 @@
         <source>The model&apos;s attention maps do not fit their own sizes.</source>
         <translation>模型的注意力图与其自身标明的尺寸不符。</translation>
     </message>
+    <message>
+        <source>The method's maps do not fit their own sizes.</source>
+        <translation>该方法的图与其自身尺寸不符。</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::BusyLine</name>
@@ -832,6 +1162,18 @@
     <message>
         <source>From %1 to %2</source>
         <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>What the colours stand for: above 0, in the middle, what speaks for the class; below it what speaks against.</source>
+        <translation>颜色的含义：中间为 0，高于 0 的部分支持该类别，低于 0 的部分反对该类别。</translation>
+    </message>
+    <message>
+        <source>What the colours stand for: the method's values. The scale begins at 0.</source>
+        <translation>颜色的含义：该方法的数值。色标从 0 开始。</translation>
+    </message>
+    <message>
+        <source>What the colours stand for: the method's values. The scale does not begin at 0: small differences look large.</source>
+        <translation>颜色的含义：该方法的数值。色标不从 0 开始：微小的差别会显得很大。</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1586,148 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::HandActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;picture…</source>
+        <translation>打开图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or BMP file of your own</source>
+        <translation>您自己的 PNG、JPEG 或 BMP 文件</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>粘贴图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The picture, or the picture&apos;s file, that was copied last</source>
+        <translation>最近复制的图片或图片文件</translation>
+    </message>
+    <message>
+        <source>&amp;Mute or unmute the chosen head</source>
+        <translation>关闭或恢复选中的头(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What the head adds to the residual stream is taken out</source>
+        <translation>去掉这个头加入残差流的内容</translation>
+    </message>
+    <message>
+        <source>Paint patches &amp;out</source>
+        <translation>涂去图像块(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The mouse paints patches out of the picture</source>
+        <translation>用鼠标从图片中涂去图像块</translation>
+    </message>
+    <message>
+        <source>Re&amp;set what is changed</source>
+        <translation>重置改动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Back to the untouched model and picture</source>
+        <translation>回到未改动的模型和图片</translation>
+    </message>
+    <message>
+        <source>&amp;Crop own pictures</source>
+        <translation>裁剪自己的图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The largest square in the middle of a picture is shown</source>
+        <translation>显示图片中央最大的正方形</translation>
+    </message>
+    <message>
+        <source>&amp;Fit own pictures</source>
+        <translation>完整显示自己的图片(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The whole of a picture is shown, with bars in the data set&apos;s mean colour</source>
+        <translation>显示整张图片，空余处用数据集的平均颜色填充</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard: copy one, or a picture&apos;s file.</source>
+        <translation>剪贴板中没有图片：请复制一张图片或一个图片文件。</translation>
+    </message>
+    <message>
+        <source>from the clipboard</source>
+        <translation>来自剪贴板</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp);;All files (*)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.bmp);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::HandBar</name>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint patches out of the picture (B). Drag over it; with Alt or the right button held, patches come back.</source>
+        <translation>从图片中涂去图像块（B）。在图片上拖动；按住 Alt 或右键拖动可恢复图像块。</translation>
+    </message>
+    <message>
+        <source>What stands in the place of a painted patch</source>
+        <translation>用什么代替涂去的图像块</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>The data set&apos;s mean colour, which is 0 to the model: an even grey most often. It says nothing, but its edges do.</source>
+        <translation>数据集的平均颜色，对模型来说就是 0，多为均匀的灰色。它本身不含信息，但它的边缘含有。</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s own mean colour: stands out the least among one-coloured fills.</source>
+        <translation>这张图片自身的平均颜色：单色填充中最不显眼的一种。</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>The picture itself, blurred over a patch&apos;s width: colours stay, detail goes.</source>
+        <translation>图片本身，按一个图像块的宽度模糊：颜色保留，细节消失。</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Random pixels with the data set&apos;s mean and deviation, the same at every stroke.</source>
+        <translation>均值和标准差与数据集相同的随机像素，每一笔都相同。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Back to the untouched model and picture; undo brings the changes back.</source>
+        <translation>回到未改动的模型和图片；撤销可以找回这些改动。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::HeadGrid</name>
     <message>
         <source>On its own scale, a map&apos;s lightest patch is its highest. On one scale, colours compare between maps.</source>
@@ -1303,6 +1787,61 @@ Choose All classes.</source>
     <message>
         <source>On registers: %1</source>
         <translation>投向寄存器：%1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::HeadMarks</name>
+    <message>
+        <source>The eye: a click mutes this head, a drag up or down scales it</source>
+        <translation>眼睛标记：单击可关闭这个头，上下拖动可缩放它</translation>
+    </message>
+    <message>
+        <source>Muted: it adds nothing to the residual stream</source>
+        <translation>已关闭：它不向残差流加入任何内容</translation>
+    </message>
+    <message>
+        <source>Scaled %1: what it adds to the residual stream, times that</source>
+        <translation>已缩放 %1：它加入残差流的内容乘以该倍数</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Scale…</source>
+        <translation>缩放…</translation>
+    </message>
+    <message>
+        <source>Mute all others in this layer</source>
+        <translation>关闭本层的其他头</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset all heads</source>
+        <translation>重置所有头</translation>
+    </message>
+    <message>
+        <source>Scale layer %1, head %2</source>
+        <translation>缩放第 %1 层，第 %2 头</translation>
+    </message>
+    <message>
+        <source>Factor of what this head adds, 0 to 2:</source>
+        <translation>这个头加入内容的倍数，0 到 2：</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1937,93 @@ Choose All classes.</source>
     <message>
         <source>The share of this query&apos;s attention (%1) that goes to the registers: extra tokens that belong to no patch, where the model can keep notes. The map over the picture leaves them out.</source>
         <translation>此查询（%1）的注意力中投向寄存器词元的份额：它们是不属于任何图像块的额外词元，模型可以在其中记录信息。图片上的注意力图不含它们。</translation>
+    </message>
+    <message>
+        <source>Logits, changed and untouched</source>
+        <translation>Logit：改动后与改动前</translation>
+    </message>
+    <message>
+        <source>Logit of each class</source>
+        <translation>每个类别的 logit</translation>
+    </message>
+    <message>
+        <source>Untouched: %1, a difference of %2 points</source>
+        <translation>改动前：%1，相差 %2 个百分点</translation>
+    </message>
+    <message>
+        <source>%1: logit %2, untouched %3</source>
+        <translation>%1：logit %2，改动前 %3</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::InterventionHistory</name>
+    <message>
+        <source>mute layer %1 head %2</source>
+        <translation>关闭第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>unmute layer %1 head %2</source>
+        <translation>恢复第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>scale layer %1 head %2</source>
+        <translation>缩放第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>mute the other heads of layer %1</source>
+        <translation>关闭第 %1 层的其他头</translation>
+    </message>
+    <message>
+        <source>reset layer %1 head %2</source>
+        <translation>重置第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>reset all heads</source>
+        <translation>重置所有头</translation>
+    </message>
+    <message>
+        <source>change the fill</source>
+        <translation>更改填充</translation>
+    </message>
+    <message>
+        <source>reset all changes</source>
+        <translation>重置所有改动</translation>
+    </message>
+    <message>
+        <source>paint out patches</source>
+        <translation>涂去图像块</translation>
+    </message>
+    <message>
+        <source>unpaint patches</source>
+        <translation>恢复图像块</translation>
+    </message>
+    <message>
+        <source>1 head muted</source>
+        <translation>已关闭 1 个头</translation>
+    </message>
+    <message>
+        <source>%1 heads muted</source>
+        <translation>已关闭 %1 个头</translation>
+    </message>
+    <message>
+        <source>1 head scaled</source>
+        <translation>已缩放 1 个头</translation>
+    </message>
+    <message>
+        <source>%1 heads scaled</source>
+        <translation>已缩放 %1 个头</translation>
+    </message>
+    <message>
+        <source>1 patch painted out</source>
+        <translation>已涂去 1 个图像块</translation>
+    </message>
+    <message>
+        <source>%1 patches painted out</source>
+        <translation>已涂去 %1 个图像块</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -1589,6 +2215,93 @@ Choose All classes.</source>
         <source>gradient spike at step %1</source>
         <translation>第 %1 步梯度出现尖峰</translation>
     </message>
+    <message>
+        <source>Scoreboard</source>
+        <translation>评分榜</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::MethodPanel</name>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>The class that the map is of.</source>
+        <translation>该图所针对的类别。</translation>
+    </message>
+    <message>
+        <source>Class to compare with</source>
+        <translation>用来对比的类别</translation>
+    </message>
+    <message>
+        <source>The class that it is compared with.</source>
+        <translation>与之对比的类别。</translation>
+    </message>
+    <message>
+        <source>Heads become one by</source>
+        <translation>头的合并方式</translation>
+    </message>
+    <message>
+        <source>How the heads of a layer become one map before they are followed through the layers.</source>
+        <translation>在逐层跟踪之前，如何把一层的各个头合并成一张图。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>舍弃</translation>
+    </message>
+    <message>
+        <source>The share of each query's keys, the weakest, that is set to 0 before the layers are followed; CLS is always kept.</source>
+        <translation>逐层跟踪之前，每个查询最弱的键中置为 0 的比例；CLS 始终保留。</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Predicted: %1</source>
+        <translation>预测：%1</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测的类别</translation>
+    </message>
+    <message>
+        <source>Most probable other: %1</source>
+        <translation>最可能的其他类别：%1</translation>
+    </message>
+    <message>
+        <source>Most probable other</source>
+        <translation>最可能的其他类别</translation>
+    </message>
+    <message>
+        <source>This model has no attention: it is a CNN. What is listed under “%1” works.</source>
+        <translation>该模型没有注意力：它是 CNN。“%1”下列出的方法可以使用。</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::OpenDataDialog</name>
@@ -1757,6 +2470,10 @@ Choose All classes.</source>
         <source>Rows sum to 1; %1 of it goes to the registers.</source>
         <translation>每行之和为 1；其中 %1 投向寄存器词元。</translation>
     </message>
+    <message>
+        <source>The method is being computed …</source>
+        <translation>正在计算该方法……</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::PictureHeader</name>
@@ -1897,6 +2614,100 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::ScoreboardPanel</name>
+    <message>
+        <source>Score the methods</source>
+        <translation>为各方法评分</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Probability while patches are taken away</source>
+        <translation>逐步移除图块时的概率</translation>
+    </message>
+    <message>
+        <source>Probability while patches are put in</source>
+        <translation>逐步加入图块时的概率</translation>
+    </message>
+    <message>
+        <source>Stop scoring</source>
+        <translation>停止评分</translation>
+    </message>
+    <message>
+        <source>How far the scoring is</source>
+        <translation>评分进度</translation>
+    </message>
+    <message>
+        <source>Scoring …</source>
+        <translation>正在评分……</translation>
+    </message>
+    <message>
+        <source>How well each map finds what “%1” is read from: the higher the score, the better.</source>
+        <translation>每张图多大程度上找到了判断“%1”的依据：分数越高越好。</translation>
+    </message>
+    <message>
+        <source>Every method is asked about this picture, and its patches are taken away and put in, the most important first. A good map's first patches change the answer most.</source>
+        <translation>让每种方法分析这张图片，再按重要性从高到低移除和加入图块。好的图，其最前面的图块对答案改变最大。</translation>
+    </message>
+    <message>
+        <source>The model has changed since these scores.</source>
+        <translation>评分之后模型已改变。</translation>
+    </message>
+    <message>
+        <source>The methods are being scored.</source>
+        <translation>正在为各方法评分。</translation>
+    </message>
+    <message>
+        <source>Ask every method about this picture and measure which one finds what counts</source>
+        <translation>让每种方法分析这张图片，并衡量哪一种找到了关键之处</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ScoreboardTable</name>
+    <message>
+        <source>Methods by rank</source>
+        <translation>按名次排列的方法</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Insertion</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Click a method to see its map over the picture; Ctrl and a click adds its curves.</source>
+        <translation>单击某个方法可在图片上查看它的图；按住 Ctrl 单击可添加它的曲线。</translation>
+    </message>
+    <message>
+        <source>The area under the class's probability while patches are taken away, the most important first: the lower, the better.</source>
+        <translation>按重要性从高到低移除图块时，该类别概率曲线下的面积：越低越好。</translation>
+    </message>
+    <message>
+        <source>The area under the class's probability while patches are put in, the most important first: the higher, the better.</source>
+        <translation>按重要性从高到低加入图块时，该类别概率曲线下的面积：越高越好。</translation>
+    </message>
+    <message>
+        <source>Insertion less deletion: what the rows are ranked by.</source>
+        <translation>插入减去删除：各行按此排名。</translation>
+    </message>
+    <message>
+        <source>A baseline, which knows nothing of the model: what a method has to beat.</source>
+        <translation>一个对模型一无所知的基线：方法必须胜过它。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::ShortcutsDialog</name>
     <message>
         <source>Keys</source>
@@ -1905,10 +2716,6 @@ Choose All classes.</source>
 </context>
 <context>
     <name>saccade::ui::ShownForm</name>
-    <message>
-        <source>Attention</source>
-        <translation>注意力</translation>
-    </message>
     <message>
         <source>Layer</source>
         <translation>层</translation>
@@ -1946,10 +2753,6 @@ Choose All classes.</source>
         <translation>所有层和头的注意力图使用同一色标，颜色可以相互比较。关闭时，每张图最亮的图像块就是它的最大值。</translation>
     </message>
     <message>
-        <source>The attention weights as the model used them: the softmax of queries and keys. They say where a head looks, not what that does to the answer.</source>
-        <translation>模型实际使用的注意力权重：查询与键的 softmax。它说明一个头在看哪里，而不说明这对结果有何影响。</translation>
-    </message>
-    <message>
         <source>The token that the map is seen from. Point at a patch to choose it, click to pin it.</source>
         <translation>注意力图以哪个词元为查询。指向一个图像块即选择它，点击则固定它。</translation>
     </message>
@@ -1974,10 +2777,6 @@ Choose All classes.</source>
         <translation>头</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
         <source>Query</source>
         <translation>查询</translation>
     </message>
@@ -2000,6 +2799,22 @@ Choose All classes.</source>
     <message>
         <source>This model has no attention maps.</source>
         <translation>此模型没有注意力图。</translation>
+    </message>
+    <message>
+        <source>The map's colours: blue below 0, orange above it, as light on either side.</source>
+        <translation>图的颜色：低于 0 为蓝色，高于 0 为橙色，两侧明度相同。</translation>
+    </message>
+    <message>
+        <source>This method does not read it.</source>
+        <translation>该方法不使用它。</translation>
+    </message>
+    <message>
+        <source>One scale for all maps of this method since it was chosen, so that their colours compare. Off, each map's lightest patch is its highest.</source>
+        <translation>自选择该方法以来的所有图共用一个色标，使颜色可以相互比较。关闭时，每张图最亮的图块就是它的最高值。</translation>
+    </message>
+    <message>
+        <source>This map is signed: its scale has 0 in the middle.</source>
+        <translation>该图带符号：其色标中间为 0。</translation>
     </message>
 </context>
 <context>
@@ -2522,6 +3337,14 @@ Choose All classes.</source>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
+    <message>
+        <source>&amp;Score the methods</source>
+        <translation>为各方法评分(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ask every method about this picture and measure which one finds what counts</source>
+        <translation>让每种方法分析这张图片，并衡量哪一种找到了关键之处</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::Workbench</name>
@@ -2532,6 +3355,14 @@ Choose All classes.</source>
     <message>
         <source>Shapes</source>
         <translation>Shapes</translation>
+    </message>
+    <message>
+        <source>Own picture: %1</source>
+        <translation>自己的图片：%1</translation>
+    </message>
+    <message>
+        <source>A data set has to be open first: its classes are what a picture is told apart by.</source>
+        <translation>请先打开一个数据集：图片将按其类别判断。</translation>
     </message>
 </context>
 </TS>

@@ -113,7 +113,7 @@ void AttentionState::moveQuery(int rows, int columns)
 
 void AttentionState::setColourMap(ColourMap colourMap)
 {
-    assign(m_colourMap, colourMap);
+    assign(isSigned(colourMap) ? m_signedColourMap : m_colourMap, colourMap);
 }
 
 void AttentionState::setLayer(int layer)

@@ -30,7 +30,11 @@ public:
     int head() const { return m_head; }
     Query query() const;
     bool isPinned() const { return m_pinned.has_value(); }
+    /// Whether the query is one that a person chose, not the default.
+    bool hasQuery() const { return m_pinned || m_hovered || m_chosen; }
     ColourMap colourMap() const { return m_colourMap; }
+    /// For maps whose middle is 0.
+    ColourMap signedColourMap() const { return m_signedColourMap; }
     /// Percent.
     int opacity() const { return m_opacity; }
     bool isSmooth() const { return m_smooth; }
@@ -41,6 +45,7 @@ public:
     void pin(Query query);
     /// One patch up, down, left or right of the query; from CLS, to the centre patch.
     void moveQuery(int rows, int columns);
+    /// A signed one becomes that of signed maps.
     void setColourMap(ColourMap colourMap);
 
 public Q_SLOTS:
@@ -77,6 +82,7 @@ private:
     std::optional<Query> m_hovered;
     std::optional<Query> m_chosen;
     ColourMap m_colourMap = ColourMap::Inferno;
+    ColourMap m_signedColourMap = ColourMap::BlueWhiteOrange;
     int m_opacity = 70;
     bool m_smooth = true;
     ScaleChoice m_scale;

@@ -3,8 +3,14 @@
 
 #include "ui/attention/attention_state.h"
 #include "ui/attention/head_grid.h"
+#include "ui/attention/head_grid_canvas.h"
 #include "ui/attention/inspector.h"
+#include "ui/attention/method_choice.h"
+#include "ui/attention/method_follower.h"
 #include "ui/attention/picture_view.h"
+#include "ui/attention/shown_map.h"
+
+#include <utility>
 
 namespace saccade::ui {
 
@@ -24,19 +30,32 @@ bool isWhole(const AttentionMaps& maps)
            maps.values.size() == std::size_t(maps.layers) * std::size_t(maps.heads) * n * n;
 }
 
+bool areWhole(const std::vector<MethodMap>& maps)
+{
+    for (const MethodMap& map : maps)
+        if (map.rows < 1 || map.columns < 1 ||
+            map.values.size() != std::size_t(map.rows) * std::size_t(map.columns))
+            return false;
+    return !maps.empty();
+}
+
 } // namespace
 
 AttentionWorkspace::AttentionWorkspace(QObject* parent)
     : QObject(parent)
     , m_scene(std::make_shared<Scene>())
     , m_state(new AttentionState(this))
+    , m_choice(new MethodChoice(this))
+    , m_follower(new MethodFollower(m_state, m_choice, this))
     , m_view(new PictureView(m_state))
     , m_grid(new HeadGrid(m_state))
-    , m_inspector(new Inspector(m_state))
+    , m_inspector(new Inspector(m_state, m_choice))
 {
     m_beside.setSingleShot(true);
     m_beside.setInterval(BesideMs);
     connect(&m_beside, &QTimer::timeout, this, &AttentionWorkspace::publishBeside);
+    connect(m_choice, &MethodChoice::changed, this, &AttentionWorkspace::takeUpMethod);
+    connect(m_follower, &MethodFollower::wanted, this, &AttentionWorkspace::askMethod);
 }
 
 AttentionWorkspace::~AttentionWorkspace()
@@ -70,6 +89,8 @@ void AttentionWorkspace::setPicture(const Image& picture, const QString& where, 
     scene.where = where;
     scene.trueLabel = trueLabel;
     scene.classNames = classNames;
+    scene.method = emptyMethod();
+    m_follower->setExplanation(nullptr);
     publish(scene);
 }
 
@@ -80,6 +101,30 @@ void AttentionWorkspace::setPicture(const Image& picture, PictureRef ref, int tr
                trueLabel, classNames);
 }
 
+void AttentionWorkspace::setPicture(const ShownPicture& picture, const QStringList& classNames)
+{
+    if (picture.ref)
+        setPicture(picture.pixels, *picture.ref, picture.trueLabel, classNames);
+    else
+        setPicture(picture.pixels, picture.label, picture.trueLabel, classNames);
+}
+
+void AttentionWorkspace::setHistory(InterventionHistory* history)
+{
+    m_view->setHistory(history);
+    m_grid->canvas()->setHistory(history);
+}
+
+void AttentionWorkspace::setAnswer(const Answer& answer)
+{
+    Scene scene = *m_scene;
+    scene.picture = answer.picture;
+    m_scene = std::make_shared<const Scene>(scene); // published with the explanation
+    m_untouched = answer.intervention.isEmpty() ? nullptr : answer.untouched;
+    setExplanation(answer.explanation);
+    m_untouched.reset();
+}
+
 void AttentionWorkspace::setExplanation(const Explanation& explanation)
 {
     if (!isWhole(explanation.attention)) {
@@ -88,10 +133,13 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     }
     Scene scene = *m_scene;
     scene.explanation = std::make_shared<const Explanation>(explanation);
+    scene.untouched = m_untouched;
     scene.isPending = false;
     scene.message.clear();
     m_state->setShape(explanation.attention);
+    m_choice->setClasses(int(explanation.probabilities.size()));
     publish(scene);
+    m_follower->setExplanation(scene.explanation);
 }
 
 void AttentionWorkspace::setPending()
@@ -106,14 +154,90 @@ void AttentionWorkspace::setMessage(const QString& message)
 {
     Scene scene = *m_scene;
     scene.explanation.reset();
+    scene.untouched.reset();
     scene.isPending = false;
     scene.message = message;
+    scene.method = emptyMethod();
+    m_follower->setExplanation(nullptr);
     publish(scene);
 }
 
 void AttentionWorkspace::clear()
 {
-    publish({});
+    Scene scene;
+    scene.method = emptyMethod();
+    m_follower->setExplanation(nullptr);
+    publish(scene);
+}
+
+std::shared_ptr<const MethodResult> AttentionWorkspace::emptyMethod() const
+{
+    if (m_choice->isAttention())
+        return nullptr;
+    MethodResult method;
+    method.request.method = m_choice->info().name;
+    if (m_scene->method && m_scene->method->request.method == method.request.method)
+        method.seen = m_scene->method->seen;
+    return std::make_shared<const MethodResult>(std::move(method));
+}
+
+void AttentionWorkspace::takeUpMethod()
+{
+    if (m_choice->isAttention())
+        publishMethod(nullptr);
+    else if (!m_scene->method)
+        publishMethod(emptyMethod());
+    // Else what is shown stays until the new answer comes; the follower asks.
+}
+
+void AttentionWorkspace::askMethod(const MethodRequest& request)
+{
+    MethodResult method;
+    if (m_scene->method)
+        method = *m_scene->method;
+    else
+        method.request = request;
+    method.isPending = true;
+    publishMethod(std::make_shared<const MethodResult>(std::move(method)));
+    Q_EMIT methodWanted(request);
+}
+
+void AttentionWorkspace::setMethodMaps(const MethodRequest& request, const std::vector<MethodMap>& maps)
+{
+    if (!m_follower->isAwaited(request))
+        return;
+    if (!areWhole(maps)) {
+        setMethodMessage(tr("The method's maps do not fit their own sizes."));
+        return;
+    }
+    MethodResult method;
+    method.request = request;
+    method.maps = maps;
+    std::optional<Scale> before;
+    if (m_scene->method && m_scene->method->request.method == request.method)
+        before = m_scene->method->seen;
+    method.seen = endsOf(maps, before);
+    publishMethod(std::make_shared<const MethodResult>(std::move(method)));
+}
+
+void AttentionWorkspace::setMethodMessage(const QString& message)
+{
+    if (m_choice->isAttention())
+        return;
+    MethodResult method = *emptyMethod();
+    method.message = message;
+    publishMethod(std::make_shared<const MethodResult>(std::move(method)));
+}
+
+void AttentionWorkspace::publishMethod(std::shared_ptr<const MethodResult> method)
+{
+    Scene scene = *m_scene;
+    scene.method = std::move(method);
+    m_scene = std::make_shared<const Scene>(scene);
+    if (m_view)
+        m_view->setScene(m_scene);
+    if (m_inspector && !m_beside.isActive())
+        m_inspector->setScene(m_scene); // the grid shows attention alone
 }
 
 void AttentionWorkspace::publish(const Scene& scene)

@@ -21,6 +21,10 @@ public:
         QString value;
         QString toolTip;
         bool isFirst = false; ///< stands out
+        /// What the bar is compared with, of its full length; and the difference, as it is read. Drawn as a
+        /// mark on the bar, with what lies between the two.
+        std::optional<double> ghost = {};
+        QString change = {};
         bool operator==(const Row&) const = default;
     };
     enum class Accent
@@ -43,6 +47,7 @@ protected:
 
 private:
     int rowHeight() const;
+    void paintGhost(QPainter& painter, const QRectF& bar, double at) const;
     std::optional<int> rowAt(const QPoint& position) const;
 
     Accent m_accent;

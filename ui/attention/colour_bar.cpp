@@ -32,12 +32,21 @@ ColourBar::ColourBar(QWidget* parent)
     setAccessibleName(tr("Colour scale"));
 }
 
-void ColourBar::setColours(ColourMap colours, const Scale& scale)
+void ColourBar::setColours(ColourMap colours, const Scale& scale, Meaning meaning)
 {
     m_colours = colours;
     m_scale = scale;
     setToolTip(
-        scale.minimum == 0.0F
+        meaning == Meaning::ForAndAgainst ? tr("What the colours stand for: above 0, in the middle, what "
+                                               "speaks for the class; below it what "
+                                               "speaks against.")
+        : meaning == Meaning::Method
+            ? (scale.minimum == 0.0F
+                   ? tr("What the colours stand for: the method's values. The scale begins at 0.")
+                   : tr("What the colours stand for: the method's values. The scale does not begin at 0: "
+                        "small "
+                        "differences look large."))
+        : scale.minimum == 0.0F
             ? tr("What the colours stand for: attention, as a share of 1. The scale begins at 0.")
             : tr("What the colours stand for: attention, as a share of 1. The scale does not begin at 0: "
                  "small differences look large."));
@@ -61,7 +70,7 @@ void ColourBar::setEmpty(bool empty)
 
 QSize ColourBar::sizeHint() const
 {
-    return {StripWidth + Gap + QFontMetrics(small(font())).horizontalAdvance(QStringLiteral(".00000")), 64};
+    return {StripWidth + Gap + QFontMetrics(small(font())).horizontalAdvance(QStringLiteral("-.00000")), 64};
 }
 
 void ColourBar::paintEvent(QPaintEvent*)

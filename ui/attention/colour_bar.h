@@ -17,9 +17,17 @@ class ColourBar : public QWidget
     Q_OBJECT
 
 public:
+    /// What the values are.
+    enum class Meaning
+    {
+        Attention,     ///< shares of 1
+        Method,        ///< of a method's own unit
+        ForAndAgainst, ///< of a class; 0 is the middle
+    };
+
     explicit ColourBar(QWidget* parent = nullptr);
 
-    void setColours(ColourMap colours, const Scale& scale);
+    void setColours(ColourMap colours, const Scale& scale, Meaning meaning = Meaning::Attention);
     void setMark(std::optional<float> value);
     /// Without a map there is nothing to read off.
     void setEmpty(bool empty);

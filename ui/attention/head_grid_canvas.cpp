@@ -5,11 +5,14 @@
 #include "core/render/tile.h"
 #include "core/values/head_statistics.h"
 #include "ui/attention/attention_state.h"
+#include "ui/attention/head_marks.h"
 #include "ui/attention/words.h"
 #include "ui/support/image_convert.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QToolTip>
 
@@ -21,6 +24,7 @@ namespace saccade::ui {
 HeadGridCanvas::HeadGridCanvas(AttentionState* state, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
+    , m_marks(new HeadMarks(this))
     , m_scene(std::make_shared<Scene>())
 {
     setMouseTracking(true);
@@ -42,6 +46,11 @@ void HeadGridCanvas::setScene(const ScenePtr& scene)
     }
     measure();
     update();
+}
+
+void HeadGridCanvas::setHistory(InterventionHistory* history)
+{
+    m_marks->setHistory(history);
 }
 
 void HeadGridCanvas::stateChanged()
@@ -136,6 +145,7 @@ void HeadGridCanvas::paintEvent(QPaintEvent* event)
                 painter.setRenderHint(QPainter::SmoothPixmapTransform,
                                       image.width() > tile.width() * devicePixelRatioF());
                 painter.drawImage(tile, image);
+                m_marks->paint(painter, tile, {layer, head}, m_hovered == Tile{layer, head});
             } else
                 painter.fillRect(tile, palette().color(QPalette::AlternateBase));
         }
@@ -161,12 +171,36 @@ void HeadGridCanvas::select(const Tile& tile)
 
 void HeadGridCanvas::mousePressEvent(QMouseEvent* event)
 {
-    if (const auto tile = m_layout.at(event->position().toPoint()); tile && event->button() == Qt::LeftButton)
+    const auto tile = m_layout.at(event->position().toPoint());
+    if (!tile || event->button() != Qt::LeftButton)
+        return;
+    const bool isMark = m_scene->maps() &&
+                        m_marks->press(*tile, tileRect(tile->layer, tile->head), event->position().toPoint());
+    if (!isMark)
         select(*tile);
+}
+
+void HeadGridCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_marks->release();
+}
+
+void HeadGridCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    const Tile chosen{m_state->layer(), m_state->head()};
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const auto tile = byKey ? std::optional(chosen) : m_layout.at(event->pos());
+    if (!tile || !m_scene->maps())
+        return;
+    if (QMenu* menu = m_marks->menu(*tile, m_layout.heads, this))
+        menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
 }
 
 void HeadGridCanvas::mouseMoveEvent(QMouseEvent* event)
 {
+    if (m_marks->move(event->position().toPoint()))
+        return;
     const auto hovered = m_layout.at(event->position().toPoint());
     if (hovered == m_hovered)
         return;
@@ -245,6 +279,8 @@ QString HeadGridCanvas::describe(const Tile& tile) const
                       QString::number(
                           meanAttentionDistance(maps, tile.layer, tile.head, patchWidth, patchHeight), 'f',
                           1));
+    if (const QString changes = m_marks->describe(tile); !changes.isEmpty())
+        lines << changes;
     return lines.join(QStringLiteral("<br>"));
 }
 

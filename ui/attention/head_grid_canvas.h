@@ -14,6 +14,8 @@
 namespace saccade::ui {
 
 class AttentionState;
+class HeadMarks;
+class InterventionHistory;
 
 /// One small map for every layer (rows) and head (columns), seen from the query. It takes the room that it
 /// is given, down to tiles that still show something.
@@ -25,6 +27,8 @@ public:
     explicit HeadGridCanvas(AttentionState* state, QWidget* parent = nullptr);
 
     void setScene(const ScenePtr& scene);
+    /// What the marks on the tiles change; without one there are none.
+    void setHistory(InterventionHistory* history);
     /// Where a head's map is, in the widget's coordinates.
     QRect tileRect(int layer, int head) const { return m_layout.rect({layer, head}); }
     QSize sizeHint() const override;
@@ -34,6 +38,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -63,6 +69,7 @@ private:
     QString describe(const Tile& tile) const;
 
     AttentionState* m_state;
+    HeadMarks* m_marks;
     ScenePtr m_scene;
     HeadGridLayout m_layout; ///< of the last maps: the empty grid keeps its shape while new ones are computed
     std::optional<Tile> m_hovered;

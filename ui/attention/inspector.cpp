@@ -4,7 +4,9 @@
 #include "core/values/head_statistics.h"
 #include "ui/attention/attention_state.h"
 #include "ui/attention/bar_list.h"
+#include "ui/attention/class_rows.h"
 #include "ui/attention/look.h"
+#include "ui/attention/method_panel.h"
 #include "ui/attention/shown_form.h"
 #include "ui/attention/words.h"
 
@@ -13,23 +15,29 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <vector>
 
 namespace saccade::ui {
 
-Inspector::Inspector(AttentionState* state, QWidget* parent)
+Inspector::Inspector(AttentionState* state, MethodChoice* choice, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
     , m_scene(std::make_shared<Scene>())
 {
     auto* content = new QWidget;
-    m_shown = new ShownForm(state, content);
+    m_method = new MethodPanel(choice, content);
+    m_shown = new ShownForm(state, choice, content);
+    const int names = std::max(m_method->labelWidth(), m_shown->labelWidth());
+    m_method->setLabelWidth(names);
+    m_shown->setLabelWidth(names);
     m_nothing = labelOfKind("muted", {}, content);
     m_nothing->setWordWrap(true);
     m_probabilities = new BarList(BarList::Accent::Highlight, content);
     m_probabilities->setObjectName("probabilities");
     m_probabilities->setAccessibleName(tr("Probability of each class"));
+    m_logitsTitle = labelOfKind("section", tr("Logits, changed and untouched"), content);
+    m_logits = new BarList(BarList::Accent::Highlight, content);
+    m_logits->setObjectName("logits");
+    m_logits->setAccessibleName(tr("Logit of each class"));
     m_headTitle = labelOfKind("section", tr("This head"), content);
     m_head = new BarList(BarList::Accent::Amber, content);
     m_head->setObjectName("headFigures");
@@ -44,10 +52,13 @@ Inspector::Inspector(AttentionState* state, QWidget* parent)
         layout->addWidget(title);
     };
     section(labelOfKind("section", tr("What is shown"), content));
+    layout->addWidget(m_method);
     layout->addWidget(m_shown);
     section(labelOfKind("section", tr("What the model says"), content));
     layout->addWidget(m_nothing);
     layout->addWidget(m_probabilities);
+    layout->addWidget(m_logitsTitle);
+    layout->addWidget(m_logits);
     section(m_headTitle);
     layout->addWidget(m_head);
     layout->addStretch(1);
@@ -72,6 +83,7 @@ Inspector::Inspector(AttentionState* state, QWidget* parent)
 void Inspector::setScene(const ScenePtr& scene)
 {
     m_scene = scene;
+    m_method->setScene(scene);
     m_shown->setScene(scene);
     refreshProbabilities();
     refreshHead();
@@ -79,31 +91,13 @@ void Inspector::setScene(const ScenePtr& scene)
 
 void Inspector::refreshProbabilities()
 {
-    QList<BarList::Row> rows;
-    if (m_scene->explanation) {
-        const std::vector<float>& shares = m_scene->explanation->probabilities;
-        std::vector<int> order(shares.size());
-        std::iota(order.begin(), order.end(), 0);
-        // A NaN compares with nothing: it must not upset the order of the rest.
-        const auto key = [&](int i) {
-            return std::isfinite(shares[std::size_t(i)]) ? shares[std::size_t(i)] : -1.0F;
-        };
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return key(a) > key(b); });
-        for (const int label : order) {
-            const double share = shares[std::size_t(label)];
-            const bool isTrue = label == m_scene->trueLabel;
-            QString name = m_scene->className(label);
-            if (name.isEmpty())
-                name = tr("class %1").arg(label);
-            rows << BarList::Row{isTrue ? tr("%1 ✓").arg(name) : name, share, percent(share),
-                                 isTrue
-                                     ? tr("%1, the true class: probability %2").arg(name, shortNumber(share))
-                                     : tr("%1: probability %2").arg(name, shortNumber(share)),
-                                 rows.isEmpty()};
-        }
-    }
+    const QList<BarList::Row> rows = probabilityRows(*m_scene);
+    const QList<BarList::Row> logits = logitRows(*m_scene);
     m_probabilities->setRows(rows);
     m_probabilities->setVisible(!rows.isEmpty());
+    m_logits->setRows(logits);
+    m_logits->setVisible(!logits.isEmpty());
+    m_logitsTitle->setVisible(!logits.isEmpty());
     m_nothing->setVisible(rows.isEmpty());
     m_nothing->setText(m_scene->picture.isEmpty() ? tr("No picture is chosen.")
                        : m_scene->isPending       ? tr("The model is looking …")

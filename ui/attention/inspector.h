@@ -11,6 +11,8 @@ namespace saccade::ui {
 
 class AttentionState;
 class BarList;
+class MethodChoice;
+class MethodPanel;
 class ShownForm;
 
 /// Beside the picture: what is shown, what the model says, and what kind of head this is.
@@ -19,7 +21,7 @@ class Inspector : public QWidget
     Q_OBJECT
 
 public:
-    explicit Inspector(AttentionState* state, QWidget* parent = nullptr);
+    Inspector(AttentionState* state, MethodChoice* choice, QWidget* parent = nullptr);
 
     void setScene(const ScenePtr& scene);
     QSize sizeHint() const override { return {260, 560}; }
@@ -30,9 +32,12 @@ private:
 
     AttentionState* m_state;
     ScenePtr m_scene;
+    MethodPanel* m_method;
     ShownForm* m_shown;
     QLabel* m_nothing;
     BarList* m_probabilities;
+    QLabel* m_logitsTitle; ///< shown while there is something to compare them with
+    BarList* m_logits;
     QLabel* m_headTitle;
     BarList* m_head;
 

@@ -2,7 +2,9 @@
 #include "ui/attention/picture_canvas.h"
 
 #include "core/render/cells.h"
+#include "core/render/overlay.h"
 #include "ui/attention/attention_state.h"
+#include "ui/attention/intervention_history.h"
 #include "ui/support/image_convert.h"
 
 #include <QFocusEvent>
@@ -43,6 +45,23 @@ void PictureCanvas::setAlone(bool alone)
     update();
 }
 
+void PictureCanvas::setHistory(InterventionHistory* history)
+{
+    m_history = history;
+    m_brush.setHistory(history);
+    connect(history, &InterventionHistory::changed, this, qOverload<>(&QWidget::update));
+}
+
+void PictureCanvas::setBrush(bool on)
+{
+    m_hasBrush = on && m_history;
+    m_brush.release();
+    setCursor(m_hasBrush ? Qt::CrossCursor : Qt::ArrowCursor);
+    if (m_hasBrush)
+        m_state->endHover(); // the maps stay as they are while the hand moves
+    update();
+}
+
 const AttentionMaps* PictureCanvas::maps() const
 {
     return m_scene->maps();
@@ -71,10 +90,15 @@ QRectF PictureCanvas::patchRect(const Query& patch) const
 {
     if (!maps() || patch.cls || !patch.isIn(*maps()))
         return {};
-    const int left = cellStart(patch.column, m_pixels.width(), maps()->gridColumns);
-    const int right = cellStart(patch.column + 1, m_pixels.width(), maps()->gridColumns);
-    const int top = cellStart(patch.row, m_pixels.height(), maps()->gridRows);
-    const int bottom = cellStart(patch.row + 1, m_pixels.height(), maps()->gridRows);
+    return cellRect(patch.row, patch.column, maps()->gridRows, maps()->gridColumns);
+}
+
+QRectF PictureCanvas::cellRect(int row, int column, int rows, int columns) const
+{
+    const int left = cellStart(column, m_pixels.width(), columns);
+    const int right = cellStart(column + 1, m_pixels.width(), columns);
+    const int top = cellStart(row, m_pixels.height(), rows);
+    const int bottom = cellStart(row + 1, m_pixels.height(), rows);
     const double ratio = devicePixelRatioF();
     return {Margin + left / ratio, Margin + top / ratio, (right - left) / ratio, (bottom - top) / ratio};
 }
@@ -88,13 +112,31 @@ std::optional<Query> PictureCanvas::patchAt(const QPointF& position) const
                           cellAt(int(pixel.x()), m_pixels.width(), maps()->gridColumns));
 }
 
+std::optional<Query> PictureCanvas::cellUnderCursor() const
+{
+    const auto map = shownMap(*m_scene, *m_state);
+    if (!map || !m_cursor || m_scene->picture.isEmpty() || !pictureRect().contains(*m_cursor))
+        return std::nullopt;
+    const QPointF pixel = (*m_cursor - QPointF(Margin, Margin)) * devicePixelRatioF();
+    return Query::ofPatch(cellAt(int(pixel.y()), m_pixels.height(), map->rows),
+                          cellAt(int(pixel.x()), m_pixels.width(), map->columns));
+}
+
 void PictureCanvas::mouseMoveEvent(QMouseEvent* event)
 {
+    const std::optional<Query> cell = cellUnderCursor();
+    m_cursor = event->position();
+    if (m_scene->method && cellUnderCursor() != cell) {
+        update();
+        Q_EMIT cursorMoved();
+    }
     const std::optional<Query> under = patchAt(event->position());
     if (under == m_under)
         return; // keys may have chosen another query meanwhile: it holds until the next patch
     m_under = under;
-    if (under)
+    if (m_hasBrush)
+        m_brush.move(under);
+    else if (under)
         m_state->hover(*under);
     else
         m_state->endHover();
@@ -105,6 +147,12 @@ void PictureCanvas::mouseMoveEvent(QMouseEvent* event)
 void PictureCanvas::mousePressEvent(QMouseEvent* event)
 {
     const std::optional<Query> under = patchAt(event->position());
+    if (m_hasBrush) {
+        const bool right = event->button() == Qt::RightButton;
+        if (under && (right || event->button() == Qt::LeftButton))
+            m_brush.press(*under, maps()->gridColumns, right || event->modifiers() & Qt::AltModifier);
+        return;
+    }
     if (event->button() != Qt::LeftButton || !under)
         return;
     if (m_state->isPinned() && m_state->query() == *under)
@@ -113,9 +161,15 @@ void PictureCanvas::mousePressEvent(QMouseEvent* event)
         m_state->pin(*under);
 }
 
+void PictureCanvas::mouseReleaseEvent(QMouseEvent*)
+{
+    m_brush.release();
+}
+
 void PictureCanvas::leaveEvent(QEvent* event)
 {
     m_under.reset();
+    m_cursor.reset();
     m_state->endHover();
     update();
     Q_EMIT cursorMoved();
@@ -147,22 +201,15 @@ void PictureCanvas::updatePlain()
     m_overlaid = {};
 }
 
-void PictureCanvas::updateOverlaid(const AttentionMaps& maps)
+void PictureCanvas::updateOverlaid(const ShownMap& map)
 {
-    const Query query = m_state->query();
-    const Shown wanted{m_scene->explanation,
-                       m_state->layer(),
-                       m_state->head(),
-                       query.token(maps),
-                       shownScale(maps, m_state->layer(), m_state->head(), query, m_state->scale()),
-                       m_state->colourMap(),
-                       m_state->opacity(),
-                       m_state->isSmooth()};
+    const Shown wanted{map.owner,   map.values.data(),  map.scale,
+                       map.colours, m_state->opacity(), m_state->isSmooth()};
     if (!m_overlaid.isNull() && wanted == m_shown)
         return;
     Image image = m_enlarged;
-    blend(image, maps.patches(wanted.layer, wanted.head, wanted.token), maps.gridRows, maps.gridColumns,
-          wanted.scale, wanted.colours, wanted.opacity / 100.0, wanted.smooth);
+    blend(image, map.values, map.rows, map.columns, wanted.scale, wanted.colours, wanted.opacity / 100.0,
+          wanted.smooth);
     m_overlaid = toQImage(image);
     m_overlaid.setDevicePixelRatio(devicePixelRatioF());
     m_shown = wanted;
@@ -176,12 +223,17 @@ void PictureCanvas::paintEvent(QPaintEvent*)
         return;
     }
     updatePlain();
-    if (maps())
-        updateOverlaid(*maps());
-    const bool showMap = maps() && !m_alone;
+    const auto map = shownMap(*m_scene, *m_state);
+    if (map)
+        updateOverlaid(*map);
+    const bool showMap = map && !m_alone;
     painter.drawImage(QPointF(Margin, Margin), showMap ? m_overlaid : m_plain);
-    if (showMap)
-        paintQuery(painter);
+    if (showMap) {
+        paintChanged(painter);
+        paintQuery(painter, *map);
+    }
+    if (m_scene->method && !m_scene->method->message.isEmpty() && !m_alone)
+        paintMessage(painter, m_scene->method->message);
     if (m_showFocus) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1.5));
@@ -200,7 +252,36 @@ void PictureCanvas::paintEmpty(QPainter& painter)
                      tr("Choose a picture to see where the model looks."));
 }
 
-void PictureCanvas::paintQuery(QPainter& painter)
+// Light dashes over a dark line: seen on any fill.
+void PictureCanvas::paintChanged(QPainter& painter)
+{
+    if (!m_history || !maps())
+        return;
+    painter.setBrush(Qt::NoBrush);
+    for (const int patch : m_history->current().patches) {
+        const QRectF rect =
+            patchRect(Query::ofPatch(patch / maps()->gridColumns, patch % maps()->gridColumns));
+        if (rect.isEmpty())
+            continue;
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 1.0));
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+        QPen dashes(QColor(255, 255, 255, 220), 1.0);
+        dashes.setDashPattern({3.0, 3.0});
+        painter.setPen(dashes);
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+void PictureCanvas::paintMessage(QPainter& painter, const QString& message)
+{
+    QColor veil = palette().color(QPalette::AlternateBase);
+    veil.setAlpha(225);
+    painter.fillRect(pictureRect(), veil);
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(pictureRect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, message);
+}
+
+void PictureCanvas::paintQuery(QPainter& painter, const ShownMap& map)
 {
     const auto outline = [&](const QRectF& rect, const QColor& colour, double width) {
         // A dark line around the coloured one: it must read on any picture.
@@ -209,15 +290,22 @@ void PictureCanvas::paintQuery(QPainter& painter)
         painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.drawRect(rect);
     };
-    const Query query = m_state->query();
+    Query query = m_state->query();
     const QColor accent = palette().color(QPalette::Highlight);
-    if (m_under && *m_under != query)
+    if (map.method) {
+        // The mouse reads values; the query is the one that the map was computed from.
+        if (const auto cell = cellUnderCursor())
+            outline(cellRect(cell->row, cell->column, map.rows, map.columns), QColor(255, 255, 255, 200),
+                    1.0);
+        query = map.method->query && maps() ? Query::ofToken(*map.method->query, *maps()) : Query::ofCls();
+    } else if (m_under && *m_under != query) {
         outline(patchRect(*m_under), QColor(255, 255, 255, 200), 1.0);
+    }
     if (query.cls)
         return;
     const QRectF rect = patchRect(query);
     outline(rect, accent, 2.0);
-    if (!m_state->isPinned())
+    if (!m_state->isPinned() || query != m_state->query())
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(QColor(0, 0, 0, 130), 1.0));

@@ -3,6 +3,8 @@
 
 #include "ui/attention/attention_state.h"
 #include "ui/attention/look.h"
+#include "ui/attention/method_caption.h"
+#include "ui/attention/method_result.h"
 #include "ui/attention/words.h"
 
 #include <QEvent>
@@ -87,14 +89,21 @@ int PictureCaption::roomFor(int width) const
     const bool below = width < BesideFrom;
     const int room = std::max(80, below ? width : width - buttons.width());
     int lines = 0;
-    for (QString text : {sentence(10, 10, Query::ofPatch(10, 10)),
-                         numbers(tr("Rows sum to 1; %1 of it goes to CLS.").arg(percent(0.1)), 0.000123)}) {
+    for (QString text : longest()) {
         text.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
         // A tenth more, for words that do not fill their line.
         lines += int(std::ceil(fontMetrics().horizontalAdvance(text) * 1.1 / room));
     }
     const int words = lines * fontMetrics().lineSpacing() + 4;
     return below ? words + 6 + buttons.height() : std::max(words, buttons.height());
+}
+
+QStringList PictureCaption::longest() const
+{
+    if (m_hasMethod)
+        return {longestMethodSentence(), numbers(longestMethodWords(), -0.000123)};
+    return {sentence(10, 10, Query::ofPatch(10, 10)),
+            numbers(tr("Rows sum to 1; %1 of it goes to CLS.").arg(percent(0.1)), 0.000123)};
 }
 
 void PictureCaption::resizeEvent(QResizeEvent* event)
@@ -131,6 +140,27 @@ void PictureCaption::setScene(const ScenePtr& scene, const std::optional<Query>&
         m_numbers->setText(tr("This model has no attention maps."));
     else
         m_numbers->clear();
+}
+
+void PictureCaption::setMethod(const ScenePtr& scene, const MethodMap* map, std::optional<float> value)
+{
+    updateButtons(scene->maps());
+    const bool isBad = !scene->message.isEmpty();
+    m_what->setVisible(map && !isBad);
+    setKind(m_numbers, isBad ? "bad" : "muted");
+    if (isBad)
+        m_numbers->setText(scene->message.toHtmlEscaped());
+    else if (!scene->method->message.isEmpty())
+        m_numbers->setText(scene->method->message.toHtmlEscaped());
+    else if (!map)
+        m_numbers->setText(scene->method->isPending ? tr("The method is being computed …") : QString());
+    else if (!std::all_of(map->values.begin(), map->values.end(),
+                          [](float one) { return std::isfinite(one); }))
+        m_numbers->setText(tr("Some values are not numbers: the model's weights have run away."));
+    else
+        m_numbers->setText(numbers(methodWords(*map), value));
+    if (map)
+        m_what->setText(methodSentence(*scene, *map));
 }
 
 QString PictureCaption::sentence(int layer, int head, const Query& query)

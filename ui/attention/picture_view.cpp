@@ -4,9 +4,11 @@
 #include "ui/attention/attention_state.h"
 #include "ui/attention/busy_line.h"
 #include "ui/attention/colour_bar.h"
+#include "ui/attention/hand_bar.h"
 #include "ui/attention/picture_canvas.h"
 #include "ui/attention/picture_caption.h"
 #include "ui/attention/picture_header.h"
+#include "ui/attention/shown_map.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -28,6 +30,7 @@ PictureView::PictureView(AttentionState* state, QWidget* parent)
     , m_state(state)
     , m_scene(std::make_shared<Scene>())
     , m_header(new PictureHeader(this))
+    , m_hand(new HandBar(this))
     , m_canvas(new PictureCanvas(state, this))
     , m_bar(new ColourBar(this))
     , m_caption(new PictureCaption(state, this))
@@ -36,19 +39,31 @@ PictureView::PictureView(AttentionState* state, QWidget* parent)
     setFocusProxy(m_canvas);
     connect(m_state, &AttentionState::changed, this, &PictureView::refresh);
     connect(m_canvas, &PictureCanvas::cursorMoved, this, &PictureView::refresh);
+    connect(m_hand, &HandBar::brushChanged, m_canvas, &PictureCanvas::setBrush);
+    m_hand->hide();
 }
 
 void PictureView::setScene(const ScenePtr& scene)
 {
-    const bool reshaped =
-        scene->picture.width != m_scene->picture.width || scene->picture.height != m_scene->picture.height;
+    const bool reshaped = scene->picture.width != m_scene->picture.width ||
+                          scene->picture.height != m_scene->picture.height ||
+                          bool(scene->method) != bool(m_scene->method); // a method needs more words below
     m_scene = scene;
     m_header->setScene(scene);
     m_canvas->setScene(scene);
-    m_busy->setBusy(scene->isPending);
+    m_busy->setBusy(scene->isPending || (scene->method && scene->method->isPending));
+    m_caption->setMethodShown(scene->method != nullptr);
     if (reshaped)
         arrange();
     refresh();
+}
+
+void PictureView::setHistory(InterventionHistory* history)
+{
+    m_hand->setHistory(history);
+    m_hand->show();
+    m_canvas->setHistory(history);
+    arrange();
 }
 
 void PictureView::setPictureAlone(bool alone)
@@ -58,23 +73,27 @@ void PictureView::setPictureAlone(bool alone)
 
 void PictureView::refresh()
 {
-    m_caption->setScene(m_scene, m_canvas->patchUnderCursor());
-    updateColourBar();
+    const auto map = shownMap(*m_scene, *m_state);
+    std::optional<float> value;
+    const auto cell = m_scene->method ? m_canvas->cellUnderCursor() : m_canvas->patchUnderCursor();
+    if (map && cell)
+        value = map->at(cell->row, cell->column);
+    if (m_scene->method)
+        m_caption->setMethod(m_scene, map ? map->method : nullptr, value);
+    else
+        m_caption->setScene(m_scene, m_canvas->patchUnderCursor());
+    updateColourBar(map ? &*map : nullptr, value);
 }
 
-void PictureView::updateColourBar()
+void PictureView::updateColourBar(const ShownMap* map, std::optional<float> mark)
 {
-    const AttentionMaps* maps = m_scene->maps();
-    m_bar->setEmpty(!maps);
-    if (!maps)
+    m_bar->setEmpty(!map);
+    if (!map)
         return;
-    const Query query = m_state->query();
-    m_bar->setColours(m_state->colourMap(),
-                      shownScale(*maps, m_state->layer(), m_state->head(), query, m_state->scale()));
-    std::optional<float> mark;
-    if (const auto under = m_canvas->patchUnderCursor())
-        mark = maps->row(m_state->layer(), m_state->head(),
-                         query.token(*maps))[std::size_t(under->token(*maps))];
+    m_bar->setColours(map->colours, map->scale,
+                      !map->method      ? ColourBar::Meaning::Attention
+                      : map->isSigned() ? ColourBar::Meaning::ForAndAgainst
+                                        : ColourBar::Meaning::Method);
     m_bar->setMark(mark);
 }
 
@@ -87,7 +106,9 @@ void PictureView::resizeEvent(QResizeEvent* event)
 void PictureView::arrange()
 {
     const int barWidth = m_bar->sizeHint().width();
-    const int headerHeight = m_header->sizeHint().height();
+    const int titleHeight = m_header->sizeHint().height();
+    const int handHeight = m_hand->isHidden() ? 0 : m_hand->sizeHint().height() + 4;
+    const int headerHeight = titleHeight + handHeight;
     const int across = width() - 2 * Margin - Gap - barWidth;
     const int down = height() - 2 * Margin - 2 * Gap - headerHeight;
     constexpr int Ring = PictureCanvas::Margin;
@@ -101,7 +122,8 @@ void PictureView::arrange()
     const int left = std::max(Margin, (width() - picture.width() - Gap - barWidth) / 2);
     const int top = Margin + headerHeight + Gap;
 
-    m_header->setGeometry(left, Margin, std::min(picture.width(), width() - left), headerHeight);
+    m_header->setGeometry(left, Margin, std::min(picture.width(), width() - left), titleHeight);
+    m_hand->setGeometry(left, Margin + titleHeight + 4, width() - left, std::max(0, handHeight - 4));
     m_canvas->setGeometry(QRect(QPoint(left - Ring, top - Ring), canvas));
     m_bar->setGeometry(left + picture.width() + Gap, top, barWidth, picture.height());
     m_busy->setGeometry(left, top + picture.height() + 1, picture.width(), BusyLine::Thickness);

@@ -5,14 +5,19 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace saccade::ui {
 
 class AttentionState;
 class BusyLine;
 class ColourBar;
+class HandBar;
+class InterventionHistory;
 class PictureCanvas;
 class PictureCaption;
 class PictureHeader;
+struct ShownMap;
 
 /// The picture, large, with the map over it, its title, its colour scale, and what it means in words.
 ///
@@ -26,7 +31,10 @@ public:
     explicit PictureView(AttentionState* state, QWidget* parent = nullptr);
 
     void setScene(const ScenePtr& scene);
+    /// What the brush changes; without it there is neither a brush nor its line.
+    void setHistory(InterventionHistory* history);
     PictureCanvas* canvas() const { return m_canvas; }
+    HandBar* handBar() const { return m_hand; }
     QSize sizeHint() const override { return {560, 600}; }
     QSize minimumSizeHint() const override { return {240, 260}; }
 
@@ -44,12 +52,13 @@ protected:
 private:
     void arrange();
     void refresh();
-    void updateColourBar();
+    void updateColourBar(const ShownMap* map, std::optional<float> mark);
     bool movesQuery(int key);
 
     AttentionState* m_state;
     ScenePtr m_scene;
     PictureHeader* m_header;
+    HandBar* m_hand; ///< hidden without a history
     PictureCanvas* m_canvas;
     ColourBar* m_bar;
     PictureCaption* m_caption;

@@ -15,6 +15,15 @@ struct Query
     static Query ofCls() { return {}; }
     static Query ofPatch(int row, int column) { return {false, row, column}; }
 
+    /// CLS for every token before the patches.
+    static Query ofToken(int token, const AttentionMaps& maps)
+    {
+        const int patch = token - maps.prefixTokens;
+        if (patch < 0 || maps.gridColumns < 1)
+            return ofCls();
+        return ofPatch(patch / maps.gridColumns, patch % maps.gridColumns);
+    }
+
     bool isIn(const AttentionMaps& maps) const
     {
         if (cls)

@@ -15,6 +15,8 @@
 
 namespace saccade::ui {
 
+struct MethodResult;
+
 /// What there is to show: a picture, its labels, and what the model says of it.
 struct Scene
 {
@@ -23,8 +25,12 @@ struct Scene
     int trueLabel = -1;
     QStringList classNames;
     std::shared_ptr<const Explanation> explanation; ///< of this picture; null while it is not known
-    bool isPending = false;                         ///< an explanation is being computed
-    QString message;                                ///< why there is none
+    /// What the model says where nothing is changed; null where nothing is. The picture is then the changed
+    /// one, as the model saw it.
+    std::shared_ptr<const Explanation> untouched;
+    bool isPending = false;                     ///< an explanation is being computed
+    QString message;                            ///< why there is none
+    std::shared_ptr<const MethodResult> method; ///< null: the attention itself is shown
 
     /// Null where there are no maps to show.
     const AttentionMaps* maps() const;

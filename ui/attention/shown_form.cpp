@@ -4,6 +4,8 @@
 #include "core/render/tile.h"
 #include "ui/attention/attention_state.h"
 #include "ui/attention/look.h"
+#include "ui/attention/method_choice.h"
+#include "ui/attention/shown_map.h"
 #include "ui/attention/words.h"
 #include "ui/support/image_convert.h"
 
@@ -19,6 +21,7 @@
 #include <QTransform>
 
 #include <algorithm>
+#include <span>
 #include <type_traits>
 
 namespace saccade::ui {
@@ -34,11 +37,11 @@ QIcon swatch(ColourMap map)
 
 } // namespace
 
-ShownForm::ShownForm(AttentionState* state, QWidget* parent)
+ShownForm::ShownForm(AttentionState* state, MethodChoice* choice, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
+    , m_choice(choice)
     , m_scene(std::make_shared<Scene>())
-    , m_method(new QLabel(tr("Attention"), this))
     , m_layer(numberBox("layer", tr("Layer")))
     , m_head(numberBox("head", tr("Head")))
     , m_query(new QLabel(this))
@@ -47,16 +50,9 @@ ShownForm::ShownForm(AttentionState* state, QWidget* parent)
     , m_colours(new QComboBox(this))
     , m_smooth(chip("smooth", tr("Smooth"),
                     tr("Blend between patch centres. Off, each patch has one colour up to its edge.")))
-    , m_shared(chip("sharedScale", tr("Shared"),
-                    tr("One scale for the maps of all layers and heads, so that their colours compare. Off, "
-                       "each map's lightest patch is its highest.")))
-    , m_fromLowest(
-          chip("fromLowest", tr("From lowest"),
-               tr("The colours begin at the map's lowest value, so that small differences show. Off, "
-                  "they begin at 0, and an even map looks even.")))
+    , m_shared(chip("sharedScale", tr("Shared"), {}))
+    , m_fromLowest(chip("fromLowest", tr("From lowest"), {}))
 {
-    m_method->setToolTip(tr("The attention weights as the model used them: the softmax of queries and keys. "
-                            "They say where a head looks, not what that does to the answer."));
     m_query->setObjectName("query");
     m_query->setToolTip(
         tr("The token that the map is seen from. Point at a patch to choose it, click to pin it."));
@@ -68,11 +64,9 @@ ShownForm::ShownForm(AttentionState* state, QWidget* parent)
                              "where it is lower. At 0 the picture is as it is."));
     m_colours->setObjectName("colourMap");
     m_colours->setAccessibleName(tr("Colours"));
-    m_colours->setToolTip(tr("The map's colours. Every choice rises evenly in lightness."));
     m_colours->setIconSize({28, 10});
     m_colours->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (const ColourMap map : {ColourMap::Inferno, ColourMap::Magma, ColourMap::Viridis, ColourMap::Grey})
-        m_colours->addItem(swatch(map), colourMapName(map), int(map));
+    offerColours(false);
 
     connect(m_layer, &QSpinBox::valueChanged, m_state, &AttentionState::setLayer);
     connect(m_head, &QSpinBox::valueChanged, m_state, &AttentionState::setHead);
@@ -83,6 +77,7 @@ ShownForm::ShownForm(AttentionState* state, QWidget* parent)
     connect(m_shared, &QToolButton::toggled, m_state, &AttentionState::setScaleShared);
     connect(m_fromLowest, &QToolButton::toggled, m_state, &AttentionState::setScaleFromLowest);
     connect(m_state, &AttentionState::changed, this, &ShownForm::refresh);
+    connect(m_choice, &MethodChoice::changed, this, &ShownForm::refresh);
     build();
     refresh();
 }
@@ -108,7 +103,8 @@ void ShownForm::build()
     smooth->addWidget(m_smooth);
     smooth->addStretch(1);
 
-    auto* layout = new QGridLayout(this);
+    m_layout = new QGridLayout(this);
+    auto* layout = m_layout;
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(10);
     layout->setVerticalSpacing(6);
@@ -121,7 +117,6 @@ void ShownForm::build()
         else
             layout->addLayout(content, row++, 1);
     };
-    add(tr("Method"), m_method);
     add(tr("Layer"), place);
     add(tr("Query"), m_query);
     add(tr("Opacity"), opacity);
@@ -151,6 +146,36 @@ QToolButton* ShownForm::chip(const char* name, const QString& text, const QStrin
     return button;
 }
 
+int ShownForm::labelWidth() const
+{
+    int width = 0;
+    for (int row = 0; row < m_layout->rowCount(); ++row)
+        if (const QLayoutItem* label = m_layout->itemAtPosition(row, 0))
+            width = std::max(width, label->sizeHint().width());
+    return width;
+}
+
+void ShownForm::setLabelWidth(int width)
+{
+    m_layout->setColumnMinimumWidth(0, width);
+}
+
+void ShownForm::offerColours(bool forSigned)
+{
+    constexpr ColourMap Signed[] = {ColourMap::BlueWhiteOrange, ColourMap::BlueDarkOrange};
+    constexpr ColourMap Rising[] = {ColourMap::Inferno, ColourMap::Magma, ColourMap::Viridis,
+                                    ColourMap::Grey};
+    const std::span<const ColourMap> maps = forSigned ? std::span<const ColourMap>(Signed) : Rising;
+    if (m_colours->count() > 0 && isSigned(ColourMap(m_colours->itemData(0).toInt())) == forSigned)
+        return;
+    m_colours->clear();
+    for (const ColourMap map : maps)
+        m_colours->addItem(swatch(map), colourMapName(map), int(map));
+    m_colours->setToolTip(forSigned ? tr("The map's colours: blue below 0, orange above it, as light on "
+                                         "either side.")
+                                    : tr("The map's colours. Every choice rises evenly in lightness."));
+}
+
 void ShownForm::setScene(const ScenePtr& scene)
 {
     m_scene = scene;
@@ -162,27 +187,55 @@ void ShownForm::refresh()
     const QSignalBlocker blockers[] = {QSignalBlocker(m_layer),   QSignalBlocker(m_head),
                                        QSignalBlocker(m_opacity), QSignalBlocker(m_smooth),
                                        QSignalBlocker(m_shared),  QSignalBlocker(m_fromLowest)};
-    const AttentionMaps* maps = m_scene->maps();
-    const QString whyNone =
-        m_scene->explanation && !maps ? tr("This model has no attention maps.") : tr("There is no map yet.");
-    const auto show = [&](QSpinBox* box, int value, int count, const QString& toolTip) {
-        box->setEnabled(maps);
-        box->setRange(0, std::max(count - 1, value));
-        box->setValue(value);
-        box->setToolTip(maps ? toolTip.arg(count - 1) : whyNone);
-    };
-    show(m_layer, m_state->layer(), maps ? maps->layers : 0,
-         tr("The block whose attention is shown, 0 to %1 ([ and ])"));
-    show(m_head, m_state->head(), maps ? maps->heads : 0,
-         tr("The head of that block, 0 to %1 (comma and full stop)"));
-    m_query->setText(
-        maps
-            ? (m_state->isPinned() ? tr("%1, pinned") : QStringLiteral("%1")).arg(queryName(m_state->query()))
-            : QStringLiteral("–"));
+    refreshPlace();
+    refreshColours();
     m_opacity->setValue(m_state->opacity());
     m_opacityValue->setText(percent(m_state->opacity() / 100.0));
-    m_colours->setCurrentIndex(m_colours->findData(int(m_state->colourMap())));
     m_smooth->setChecked(m_state->isSmooth());
+}
+
+void ShownForm::refreshPlace()
+{
+    const AttentionMaps* maps = m_scene->maps();
+    const MethodInfo& method = m_choice->info();
+    const QString whyNone =
+        m_scene->explanation && !maps ? tr("This model has no attention maps.") : tr("There is no map yet.");
+    const auto show = [&](QSpinBox* box, int value, int count, bool isTaken, const QString& toolTip) {
+        box->setEnabled(maps && isTaken);
+        box->setRange(0, std::max(count - 1, value));
+        box->setValue(value);
+        box->setToolTip(!maps     ? whyNone
+                        : isTaken ? toolTip.arg(count - 1)
+                                  : tr("This method does not read it."));
+    };
+    show(m_layer, m_state->layer(), maps ? maps->layers : 0, method.takesLayer,
+         tr("The block whose attention is shown, 0 to %1 ([ and ])"));
+    show(m_head, m_state->head(), maps ? maps->heads : 0, method.takesHead,
+         tr("The head of that block, 0 to %1 (comma and full stop)"));
+    m_query->setText(
+        maps && method.takesQuery
+            ? (m_state->isPinned() ? tr("%1, pinned") : QStringLiteral("%1")).arg(queryName(m_state->query()))
+            : QStringLiteral("–"));
+}
+
+void ShownForm::refreshColours()
+{
+    const auto map = shownMap(*m_scene, *m_state);
+    const bool forSigned = map && map->isSigned();
+    offerColours(forSigned);
+    m_colours->setCurrentIndex(
+        m_colours->findData(int(forSigned ? m_state->signedColourMap() : m_state->colourMap())));
+    m_shared->setToolTip(
+        m_choice->isAttention()
+            ? tr("One scale for the maps of all layers and heads, so that their colours compare. Off, "
+                 "each map's lightest patch is its highest.")
+            : tr("One scale for all maps of this method since it was chosen, so that their colours compare. "
+                 "Off, each map's lightest patch is its highest."));
+    m_fromLowest->setEnabled(!forSigned);
+    m_fromLowest->setToolTip(
+        forSigned ? tr("This map is signed: its scale has 0 in the middle.")
+                  : tr("The colours begin at the map's lowest value, so that small differences show. Off, "
+                       "they begin at 0, and an even map looks even."));
     m_shared->setChecked(m_state->scale().shared);
     m_fromLowest->setChecked(m_state->scale().fromLowest);
 }

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QSlider;
 class QSpinBox;
@@ -14,26 +15,35 @@ class QToolButton;
 namespace saccade::ui {
 
 class AttentionState;
+class MethodChoice;
 
-/// The controls of what is shown: method, layer, head, query, opacity, colours, smoothing and scale.
+/// The controls of what is shown: layer, head, query, opacity, colours, smoothing and scale.
 class ShownForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ShownForm(AttentionState* state, QWidget* parent = nullptr);
+    ShownForm(AttentionState* state, MethodChoice* choice, QWidget* parent = nullptr);
 
     void setScene(const ScenePtr& scene);
+    /// How wide the column of names is, so that it lines up with another form's.
+    int labelWidth() const;
+    void setLabelWidth(int width);
 
 private:
     void build();
     void refresh();
+    void refreshPlace();
+    void refreshColours();
+    /// The colour maps of signed values, or the others.
+    void offerColours(bool forSigned);
     QSpinBox* numberBox(const char* name, const QString& spoken);
     QToolButton* chip(const char* name, const QString& text, const QString& toolTip);
 
     AttentionState* m_state;
+    MethodChoice* m_choice;
     ScenePtr m_scene;
-    QLabel* m_method;
+    QGridLayout* m_layout = nullptr;
     QSpinBox* m_layer;
     QSpinBox* m_head;
     QLabel* m_query;

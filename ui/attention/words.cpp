@@ -35,6 +35,8 @@ QString shortNumber(double value, int decimals)
     QString text = QString::number(value, 'f', decimals < 0 ? decimalsFor(value) : decimals);
     if (text.startsWith(QLatin1String("0.")))
         text.remove(0, 1);
+    else if (text.startsWith(QLatin1String("-0.")))
+        text.remove(1, 1);
     return text;
 }
 

@@ -193,6 +193,12 @@ void GalleryPanel::choose(int row)
     m_view->scrollTo(index);
 }
 
+void GalleryPanel::clearCurrent()
+{
+    m_current.reset();
+    m_view->selectionModel()->clear();
+}
+
 void GalleryPanel::restoreCurrent()
 {
     const int row = m_current ? m_pictures->rowOf(*m_current) : -1;

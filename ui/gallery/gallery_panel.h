@@ -38,6 +38,8 @@ public:
     void select(PictureRef picture);
     /// The chosen picture stays chosen while a filter hides it.
     std::optional<PictureRef> current() const { return m_current; }
+    /// None of them is shown elsewhere any more.
+    void clearCurrent();
 
     int thumbnailSize() const;
     void setThumbnailSize(int side);

@@ -14,7 +14,9 @@
 #include "ui/training/training_panel.h"
 #include "ui/training/training_session.h"
 #include "ui/window/dock_layout.h"
+#include "ui/window/hand_actions.h"
 #include "ui/window/main_window_parts.h"
+#include "ui/window/method_parts.h"
 #include "ui/window/status_line.h"
 #include "ui/window/theme.h"
 #include "ui/window/window_actions.h"
@@ -112,6 +114,9 @@ void MainWindow::makeDocks()
         addDock("inspector", tr("Inspector"), m_attention->inspector(), Qt::RightDockWidgetArea);
     m_trainingDock = addDock("training", tr("Training"), m_training, Qt::RightDockWidgetArea);
     m_chartsDock = addDock("charts", tr("Charts"), m_chartTabs, Qt::BottomDockWidgetArea);
+    m_scoreboardDock =
+        addDock("scoreboard", tr("Scoreboard"), makeScoreboard(*this, m_services), Qt::RightDockWidgetArea);
+    m_scoreboardDock->hide(); // until it is asked for
 }
 
 void MainWindow::makeToolBar()
@@ -131,6 +136,8 @@ void MainWindow::makeWorkspaces()
         addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
         addDockWidget(Qt::RightDockWidgetArea, m_trainingDock);
         addDockWidget(Qt::BottomDockWidgetArea, m_chartsDock);
+        tabifyDockWidget(m_inspectorDock, m_scoreboardDock);
+        m_scoreboardDock->hide();
         for (QDockWidget* dock : {m_galleryDock, m_chartsDock})
             dock->show();
         m_inspectorDock->setVisible(!training);
@@ -151,7 +158,7 @@ void MainWindow::makeWorkspaces()
     m_actions->workspaceExplore->setChecked(true);
     m_actions->addIncludedModels(m_services.includedModels);
     QList<QAction*> docks;
-    for (QDockWidget* dock : {m_galleryDock, m_inspectorDock, m_trainingDock, m_chartsDock})
+    for (QDockWidget* dock : {m_galleryDock, m_inspectorDock, m_trainingDock, m_chartsDock, m_scoreboardDock})
         docks.append(dock->toggleViewAction());
     m_actions->fill(*menuBar(), *m_trainingActions, docks, m_layout->resetAction());
 }
@@ -161,8 +168,8 @@ void MainWindow::connectWorkbench()
     connect(m_bench, &Workbench::datasetOpened, this, &MainWindow::showDataset);
     connect(m_bench, &Workbench::pictureChanged, this, &MainWindow::showPicture);
     connect(m_bench, &Workbench::explaining, m_attention, &AttentionWorkspace::setPending);
-    connect(m_bench, &Workbench::explained, m_attention, &AttentionWorkspace::setExplanation);
     connect(m_bench, &Workbench::explainFailed, m_attention, &AttentionWorkspace::setMessage);
+    connectMethods(*m_bench, *m_attention);
     connect(m_bench, &Workbench::failed, this, &MainWindow::complain);
     connect(m_bench, &Workbench::modelChanged, this, [this](const ModelPtr& model) {
         m_status->setModel(model->info().spec);
@@ -218,6 +225,7 @@ void MainWindow::connectActions()
 {
     m_actions->connectPicture(m_attention->state(), m_gallery);
     connectDialogs(*this, *m_actions, m_services);
+    (new HandActions(m_bench, m_attention, m_gallery, this))->addTo(*menuBar());
     connect(m_actions->includedModels, &QActionGroup::triggered, this,
             [this](const QAction* action) { openModel(action->data().toString()); });
     connect(m_actions->predictTest, &QAction::triggered, this, [this] { m_bench->predict(Split::Test); });
@@ -279,10 +287,9 @@ void MainWindow::makeFirstModel(const Dataset& data)
     }
 }
 
-void MainWindow::showPicture(PictureRef picture)
+void MainWindow::showPicture(const ShownPicture& picture)
 {
-    const DatasetPtr& data = m_bench->dataset();
-    m_attention->setPicture(data->image(picture), picture, data->label(picture), classNames());
+    m_attention->setPicture(picture, classNames());
 }
 
 QStringList MainWindow::classNames() const
@@ -293,17 +300,6 @@ QStringList MainWindow::classNames() const
     return names;
 }
 
-std::filesystem::path MainWindow::newRunFolder(const QString& preset) const
-{
-    const QString name =
-        QStringLiteral("%1-%2").arg(preset.isEmpty() ? QStringLiteral("run") : preset,
-                                    QDateTime::currentDateTime().toString("yyyyMMdd-HHmmss"));
-    std::filesystem::path folder = m_services.dataFolder / "runs" / name.toStdString();
-    for (int n = 2; std::filesystem::exists(folder); ++n)
-        folder = m_services.dataFolder / "runs" / (name.toStdString() + '-' + std::to_string(n));
-    return folder;
-}
-
 void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, const QString& preset)
 {
     TrainRequest request;
@@ -311,7 +307,7 @@ void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, c
     request.train = train;
     request.preset = preset.toStdString();
     request.data = m_bench->dataset();
-    request.folder = newRunFolder(preset);
+    request.folder = newRunFolder(m_services.dataFolder, preset);
     m_chartTabs->clear();
     m_chartsBegun = false;
     m_status->setNote({});

@@ -22,6 +22,7 @@ class TrainingPanel;
 class TrainingSession;
 class WindowActions;
 class Workbench;
+struct ShownPicture;
 
 /// The program's window: it makes the parts, puts each in its dock, and ties their signals together. What is
 /// open and what is asked of the model is the Workbench's; a run is the TrainingSession's.
@@ -66,13 +67,12 @@ private:
     void showDataset(const DatasetPtr& data);
     /// Something to look at before any training: a model that came with the program, else an untrained one.
     void makeFirstModel(const Dataset& data);
-    void showPicture(PictureRef picture);
+    void showPicture(const ShownPicture& picture);
     void showBatch(const BatchReport& report);
     void showIdle();
     void complain(const QString& sentence);
     void refreshExport();
     QStringList classNames() const;
-    std::filesystem::path newRunFolder(const QString& preset) const;
 
     Services m_services;
     Workbench* m_bench;
@@ -91,6 +91,7 @@ private:
     QDockWidget* m_chartsDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_trainingDock = nullptr;
+    QDockWidget* m_scoreboardDock = nullptr;
     bool m_chartsBegun = false;
 };
 

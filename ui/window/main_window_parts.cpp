@@ -8,12 +8,14 @@
 #include "ui/window/main_window.h"
 #include "ui/window/open_data_dialog.h"
 #include "ui/window/shortcuts_dialog.h"
+#include "ui/window/steps_window.h"
 #include "ui/window/theme.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -107,6 +109,17 @@ QString exportName(const ModelPtr& model)
 
 } // namespace
 
+std::filesystem::path newRunFolder(const std::filesystem::path& dataFolder, const QString& preset)
+{
+    const QString name =
+        QStringLiteral("%1-%2").arg(preset.isEmpty() ? QStringLiteral("run") : preset,
+                                    QDateTime::currentDateTime().toString("yyyyMMdd-HHmmss"));
+    std::filesystem::path folder = dataFolder / "runs" / name.toStdString();
+    for (int n = 2; std::filesystem::exists(folder); ++n)
+        folder = dataFolder / "runs" / (name.toStdString() + '-' + std::to_string(n));
+    return folder;
+}
+
 void fillToolBar(QToolBar& bar, const WindowActions& actions, QWidget* runBar)
 {
     bar.addWidget(makeLogo());
@@ -136,6 +149,8 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
         if (const ModelPtr model = target->workbench()->model())
             show(new ExportDialog(services, model, exportName(model), target));
     });
+    QObject::connect(actions.stepThrough, &QAction::triggered, target,
+                     [target, services] { toggleSteps(*target, services); });
     QObject::connect(actions.findAction, &QAction::triggered, target,
                      [target] { show(new CommandPalette(actionGroups(*target->menuBar()), target)); });
     QObject::connect(actions.shortcuts, &QAction::triggered, target, [target] {

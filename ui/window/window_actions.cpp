@@ -42,11 +42,15 @@ WindowActions::WindowActions(QObject* parent)
     , previousHead(make(tr("Previous head"), Qt::Key_Comma, tr("The head before this one")))
     , queryCls(make(tr("Look from &CLS"), Qt::Key_C, tr("The class token is the query")))
     , togglePin(make(tr("P&in or release the query"), Qt::Key_I, tr("Keep looking from this patch")))
+    , stepThrough(make(tr("&Step through"), Qt::Key_T,
+                       tr("What this head computes for the query, step by step, with the model's own numbers")))
     , moreOpaque(make(tr("&More of the map"), Qt::Key_Plus, tr("Raise the map's opacity")))
     , lessOpaque(make(tr("&Less of the map"), Qt::Key_Minus, tr("Lower the map's opacity")))
     , predictTest(
           make(tr("Predict the &test pictures"), Qt::CTRL | Qt::Key_P,
                tr("Ask the model about every test picture: the gallery can then show the wrong ones")))
+    , scoreMethods(make(tr("&Score the methods"), {},
+                        tr("Ask every method about this picture and measure which one finds what counts")))
     , workspaceTrain(make(tr("&Train"), Qt::CTRL | Qt::Key_1, tr("Set up a run and watch its curves")))
     , workspaceExplore(
           make(tr("&Explore"), Qt::CTRL | Qt::Key_2, tr("Look at pictures and where the heads look")))
@@ -152,9 +156,12 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
     QMenu* picture = bar.addMenu(tr("&Picture"));
     picture->addActions({nextPicture, previousPicture, predictTest});
     picture->addSeparator();
-    picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin});
+    picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin,
+                         stepThrough});
     picture->addSeparator();
     picture->addActions({moreOpaque, lessOpaque});
+    picture->addSeparator();
+    picture->addAction(scoreMethods);
 
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions(workspaces->actions());

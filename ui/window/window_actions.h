@@ -38,9 +38,11 @@ public:
     QAction* previousHead;
     QAction* queryCls;
     QAction* togglePin;
+    QAction* stepThrough;
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;
+    QAction* scoreMethods;
     QAction* workspaceTrain;
     QAction* workspaceExplore;
     QAction* schemeSystem;

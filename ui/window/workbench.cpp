@@ -3,6 +3,7 @@
 
 #include "core/values/error.h"
 
+#include <QFileInfo>
 #include <QMetaObject>
 #include <QPointer>
 
@@ -12,13 +13,15 @@ Workbench::Workbench(const Services& services, QObject* parent)
     : QObject(parent)
     , m_services(services)
 {
-    for (LatestJob* job : {&m_opening, &m_modelJob, &m_predictJob})
+    for (LatestJob* job : {&m_opening, &m_modelJob, &m_pictureJob, &m_predictJob})
         connect(job, &LatestJob::failed, this, [this](const QString& sentence) {
             Q_EMIT progressed(-1, {});
             Q_EMIT failed(sentence);
         });
     connect(&m_predictJob, &LatestJob::failed, this, &Workbench::predictionsDropped);
     connect(&m_explainJob, &LatestJob::failed, this, &Workbench::explainFailed);
+    connect(&m_history, &InterventionHistory::changed, this, &Workbench::explain);
+    connect(&m_methodJob, &LatestJob::failed, this, &Workbench::methodFailed);
 }
 
 Workbench::~Workbench()
@@ -30,7 +33,8 @@ void Workbench::cancel()
 {
     if (m_predictionControl)
         m_predictionControl->stop();
-    for (LatestJob* job : {&m_opening, &m_modelJob, &m_explainJob, &m_predictJob})
+    for (LatestJob* job :
+         {&m_opening, &m_modelJob, &m_pictureJob, &m_explainJob, &m_methodJob, &m_predictJob})
         job->cancel();
 }
 
@@ -54,7 +58,13 @@ void Workbench::openDataset(const QString& source)
                    progress = progressToHere()] { return open(source, progress); },
                   [this](DatasetPtr data) {
                       m_dataset = std::move(data);
-                      m_picture.reset();
+                      m_shown.reset();
+                      m_own.reset();
+                      forgetAnswers();
+                      m_pictureJob.cancel();
+                      m_explainJob.cancel();
+                      m_history.forgetPatches();
+                      m_methodJob.cancel();
                       if (m_predictionControl)
                           m_predictionControl->stop();
                       m_predictJob.cancel(); // that it was stopped is nobody's complaint
@@ -71,19 +81,81 @@ bool Workbench::modelFitsDataset() const
     return info.spec.imageSize == m_dataset->width && info.classNames == m_dataset->classNames;
 }
 
-void Workbench::setPicture(PictureRef picture)
+void Workbench::setPicture(PictureRef ref)
 {
-    if (!m_dataset || m_picture == picture)
+    if (!m_dataset || picture() == ref)
         return;
-    m_picture = picture;
-    Q_EMIT pictureChanged(picture);
-    explain();
+    m_own.reset();
+    m_pictureJob.cancel();
+    show({ref, m_dataset->image(ref), {}, m_dataset->label(ref)});
+}
+
+void Workbench::show(ShownPicture picture)
+{
+    m_shown = std::move(picture);
+    forgetAnswers();
+    m_history.forgetPatches();
+    Q_EMIT pictureChanged(*m_shown);
+    m_history.announce(); // and with it explain()
+}
+
+void Workbench::forgetAnswers()
+{
+    m_untouched.reset();
+    m_asked.reset();
+}
+
+void Workbench::openOwnPicture(const QString& path)
+{
+    m_pictureJob.run([file = std::filesystem::path(path.toStdU16String())] { return readPicture(file); },
+                     [this, name = QFileInfo(path).fileName()](std::shared_ptr<const Image> original) {
+                         setOwnPicture(std::move(original), name);
+                     });
+}
+
+void Workbench::setOwnPicture(std::shared_ptr<const Image> original, const QString& name)
+{
+    if (!m_dataset) {
+        Q_EMIT failed(
+            tr("A data set has to be open first: its classes are what a picture is told apart by."));
+        return;
+    }
+    m_own = OwnPicture{std::move(original), name};
+    fitOwnPicture();
+}
+
+void Workbench::setPictureFit(PictureFit fit)
+{
+    if (m_fit == fit)
+        return;
+    m_fit = fit;
+    fitOwnPicture();
+}
+
+int Workbench::pictureSide() const
+{
+    return m_model ? m_model->info().spec.imageSize : m_dataset->width;
+}
+
+void Workbench::fitOwnPicture()
+{
+    if (!m_own || !m_dataset)
+        return;
+    m_pictureJob.run([own = *m_own, side = pictureSide(), fit = m_fit,
+                      mean = m_dataset->normalisation.mean] { return fitted(own, side, fit, mean); },
+                     [this](const ShownPicture& picture) { show(picture); });
 }
 
 void Workbench::setModel(const ModelPtr& model, bool isSnapshot)
 {
+    const bool otherGrid = !m_model || m_model->info().spec.patches() != model->info().spec.patches();
     m_model = model;
     m_modelJob.cancel();
+    forgetAnswers();
+    const ModelSpec& spec = model->info().spec;
+    m_history.keepHeads(spec.hasAttention() ? spec.depth : 0, spec.heads);
+    if (otherGrid)
+        m_history.forgetPatches();
     if (!isSnapshot) {
         if (m_predictionControl)
             m_predictionControl->stop();
@@ -93,7 +165,9 @@ void Workbench::setModel(const ModelPtr& model, bool isSnapshot)
         Q_EMIT predictionsDropped();
     }
     Q_EMIT modelChanged(m_model);
-    explain();
+    m_history.announce(); // and with it explain()
+    if (m_own && m_shown && m_shown->pixels.width != pictureSide())
+        fitOwnPicture();
 }
 
 void Workbench::makeUntrainedModel(const ModelSpec& spec, std::uint64_t seed)
@@ -144,14 +218,53 @@ void Workbench::openModelOrUntrained(const std::filesystem::path& file, const Mo
         });
 }
 
+std::optional<Question> Workbench::question() const
+{
+    if (!m_model || !m_dataset || !m_shown)
+        return std::nullopt;
+    return Question{m_model, m_shown->pixels, m_history.current(), m_services.intervene};
+}
+
 void Workbench::explain()
 {
-    if (!m_model || !m_dataset || !m_picture)
+    m_methodJob.cancel(); // its answer would be of another picture or model
+    const std::optional<Question> asked = question();
+    if (!asked)
         return;
     Q_EMIT explaining();
-    m_explainJob.run([explain = m_services.explain, model = m_model, data = m_dataset,
-                      picture = *m_picture] { return explain(model, data->image(picture)); },
-                     [this](const Explanation& explanation) { Q_EMIT explained(explanation); });
+    // A newer question replaces one that waits: a fast hand asks only for where it is by then. Whatever
+    // changes the model or the picture asks anew, so that an answer which arrives is of these two.
+    m_explainJob.run(
+        [explain = m_services.explain, question = *asked, known = m_untouched]() -> Answer {
+            Answer answer;
+            answer.intervention = question.intervention;
+            answer.untouched =
+                known ? known
+                      : std::make_shared<const Explanation>(explain(question.model, question.picture));
+            const Intervened changed = question.asked();
+            answer.model = changed.model;
+            answer.picture = changed.picture;
+            answer.explanation =
+                question.intervention.isEmpty() ? *answer.untouched : explain(changed.model, changed.picture);
+            return answer;
+        },
+        [this](const Answer& answer) {
+            m_untouched = answer.untouched;
+            m_asked = Intervened{answer.model, answer.picture};
+            Q_EMIT answered(answer);
+            Q_EMIT explained(answer.explanation);
+        });
+}
+
+void Workbench::computeMethod(const MethodRequest& request)
+{
+    if (!m_asked)
+        return;
+    m_methodJob.run(
+        [compute = m_services.computeMethod, asked = *m_asked, request] {
+            return compute(asked.model, asked.picture, request);
+        },
+        [this, request](const std::vector<MethodMap>& maps) { Q_EMIT methodComputed(request, maps); });
 }
 
 void Workbench::predict(Split split)

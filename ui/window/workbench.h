@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/attention/answer.h"
+#include "ui/attention/intervention_history.h"
+#include "ui/attention/shown_picture.h"
 #include "ui/services.h"
 #include "ui/support/latest_job.h"
+#include "ui/window/own_picture.h"
+#include "ui/window/question.h"
 
 #include <QObject>
 #include <QString>
@@ -24,11 +29,25 @@ public:
 
     const DatasetPtr& dataset() const { return m_dataset; }
     const ModelPtr& model() const { return m_model; }
-    std::optional<PictureRef> picture() const { return m_picture; }
+    /// Of the data set; nothing while an own picture is shown.
+    std::optional<PictureRef> picture() const { return m_shown ? m_shown->ref : std::nullopt; }
+    const std::optional<ShownPicture>& shown() const { return m_shown; }
+    /// What is changed of model and picture: everything is asked of the changed ones. Heads stay changed from
+    /// picture to picture and, where it has them, from model to model; painted patches go with their picture.
+    InterventionHistory* history() { return &m_history; }
+    /// The changed model and picture, of which the last explanation is; nothing until there is one.
+    const std::optional<Intervened>& asked() const { return m_asked; }
+    /// What to ask about now; nothing where there is no model or no picture.
+    std::optional<Question> question() const;
 
     /// Opens "shapes" or a folder; what was open stays until the new one is there.
     void openDataset(const QString& source);
     void setPicture(PictureRef picture);
+    /// Shows a person's own picture at the model's size.
+    void setOwnPicture(std::shared_ptr<const Image> original, const QString& name);
+    void openOwnPicture(const QString& path);
+    /// How own pictures are brought to the model's size, the one that is shown too.
+    void setPictureFit(PictureFit fit);
     /// Asks this model from now on. Predictions belong to the model that made them and are forgotten, unless
     /// the new one is only a later snapshot of a run.
     void setModel(const ModelPtr& model, bool isSnapshot = false);
@@ -37,6 +56,8 @@ public:
     void openModel(const QString& path);
     /// Opens the model; where it cannot be read, says so and makes an untrained one.
     void openModelOrUntrained(const std::filesystem::path& file, const ModelSpec& spec, std::uint64_t seed);
+    /// A method's maps of the picture; the newest request wins.
+    void computeMethod(const MethodRequest& request);
     void predict(Split split);
     /// Stops what goes on; for the window's end.
     void cancel();
@@ -45,10 +66,14 @@ Q_SIGNALS:
     void datasetOpened(const saccade::DatasetPtr& data);
     void modelChanged(const saccade::ModelPtr& model);
     void modelOpened(const saccade::ModelPtr& model);
-    void pictureChanged(saccade::PictureRef picture);
+    void pictureChanged(const saccade::ui::ShownPicture& picture);
     void explaining();
+    /// The explanation and what it is compared with; just before explained().
+    void answered(const saccade::ui::Answer& answer);
     void explained(const saccade::Explanation& explanation);
     void explainFailed(const QString& sentence);
+    void methodComputed(const saccade::MethodRequest& request, const std::vector<saccade::MethodMap>& maps);
+    void methodFailed(const QString& sentence);
     void predicted(saccade::Split split, const std::vector<saccade::Prediction>& predictions,
                    double accuracy);
     void predictionsDropped();
@@ -59,18 +84,29 @@ Q_SIGNALS:
 
 private:
     void explain();
+    void show(ShownPicture picture);
+    void fitOwnPicture();
+    void forgetAnswers();
+    int pictureSide() const;
     bool modelFitsDataset() const;
     Progress progressToHere();
 
     Services m_services;
     DatasetPtr m_dataset;
     ModelPtr m_model;
-    std::optional<PictureRef> m_picture;
+    std::optional<ShownPicture> m_shown;
+    std::optional<OwnPicture> m_own; ///< what the shown picture is made from
+    PictureFit m_fit = PictureFit::Crop;
+    InterventionHistory m_history;
+    std::optional<Intervened> m_asked;
+    std::shared_ptr<const Explanation> m_untouched; ///< of the model and the picture as they are now
     std::shared_ptr<RunControl> m_predictionControl;
 
     LatestJob m_opening;
     LatestJob m_modelJob;
+    LatestJob m_pictureJob;
     LatestJob m_explainJob;
+    LatestJob m_methodJob;
     LatestJob m_predictJob;
 };
 

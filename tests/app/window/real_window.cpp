@@ -23,11 +23,13 @@ constexpr int Patience = 60'000; // ms: other programs may have the cores
 
 } // namespace
 
-RealWindow::RealWindow(const QString& modelFolder)
+RealWindow::RealWindow(const QString& modelFolder, const std::function<void(ui::Services&)>& change)
 {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, path("settings"));
     ui::Theme::apply(*qApp, ui::Scheme::Light);
     m_services = bindServices(ui::toPath(m_folder.path()), ui::toPath(modelFolder));
+    if (change)
+        change(m_services);
     m_window = std::make_unique<ui::MainWindow>(m_services);
     QObject::connect(m_window->workbench(), &ui::Workbench::explained, m_window.get(),
                      [this](const Explanation& explanation) {

@@ -7,6 +7,7 @@
 #include <QPoint>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -18,7 +19,9 @@ class RealWindow
 {
 public:
     /// `modelFolder`: where the models lie that came with the program; without one there are none.
-    explicit RealWindow(const QString& modelFolder = {});
+    /// `change`: what is exchanged in the services before the window gets them.
+    explicit RealWindow(const QString& modelFolder = {},
+                        const std::function<void(ui::Services&)>& change = {});
 
     ui::MainWindow& window() { return *m_window; }
     const ui::Services& services() const { return m_services; }

@@ -57,8 +57,24 @@ private Q_SLOTS:
                     greys(side, side, std::vector<int>(std::size_t(side * side), 255)));
     }
 
+    void theWholePictureIsFittedBetweenBars()
+    {
+        const Image wide = fitIntoSquare(greys(4, 2, {0, 10, 20, 30, 40, 50, 60, 70}), 2, {9, 9, 9});
+        // 2 × 1 pixels of it, in the upper line; the odd pixel of the bars lies below.
+        QVERIFY(wide == greys(2, 2, {25, 45, 9, 9}));
+        const Image high = fitIntoSquare(greys(1, 3, {1, 2, 3}), 3, {9, 9, 9});
+        QVERIFY(high == greys(3, 3, {9, 1, 9, 9, 2, 9, 9, 3, 9}));
+        QVERIFY(fitIntoSquare(greys(2, 2, {1, 2, 3, 4}), 2, {9, 9, 9}) == greys(2, 2, {1, 2, 3, 4}));
+    }
+
+    void aSliverKeepsAPixel()
+    {
+        QVERIFY(fitIntoSquare(Image(1000, 1), 4, {9, 9, 9}).pixel(0, 1) == (std::array<std::uint8_t, 3>{}));
+    }
+
     void anEmptyPictureIsRefused()
     {
+        QVERIFY_EXCEPTION_THROWN(fitIntoSquare(Image(), 4, {}), std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(resizeToSquare(Image(), 4), std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(resizeToSquare(Image(2, 2), 0), std::invalid_argument);
     }

@@ -57,7 +57,7 @@ private Q_SLOTS:
         trainToEnd(first);
         TrainRequest second = smallRequest(folder, "second");
         second.from = first.folder / "checkpoints" / "last.safetensors";
-        second.train.learningRate = second.train.minLearningRate = 1e-12; // so that it stays where it begins
+        second.train.learningRate = second.train.minLearningRate = 1e-30; // so that it stays where it begins
         second.train.weightDecay = 0;
         second.train.epochs = 1;
         second.model.dropPath = 0.1; // which only training reads

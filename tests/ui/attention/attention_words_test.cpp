@@ -21,6 +21,7 @@ private Q_SLOTS:
         QCOMPARE(shortNumber(0.059, 3), ".059");
         QCOMPARE(shortNumber(0.00012345), ".000123");
         QCOMPARE(shortNumber(0.0000003), "3e-07");
+        QCOMPARE(shortNumber(-0.25), "-.250");
         QCOMPARE(shortNumber(std::numeric_limits<double>::quiet_NaN()), "not a number");
     }
 

@@ -69,8 +69,8 @@ QSet<QString> found(const QString& pattern, const QString& text)
 /// Names, keys and units, which are the same in Chinese.
 bool mayStay(const QString& source)
 {
-    static const QStringList names{"Saccade", "CLS",  "GELU", "ReLU",    "AdamW", "Adam",   "Dropout",
-                                   "Shapes",  "fp32", "Qt",   "Inferno", "Magma", "Viridis"};
+    static const QStringList names{"Saccade", "CLS",  "GELU", "ReLU",    "AdamW", "Adam",    "Dropout",
+                                   "Shapes",  "fp32", "Qt",   "Inferno", "Magma", "Viridis", "Grad-CAM"};
     static const QStringList others{"Shift",   "Enter",  "Esc", "k",  "M",
                                     "G",       "kB",     "MB",  "GB", "cifar-10-binary.tar.gz",
                                     "Adam β₁", "Adam β₂"};
@@ -92,7 +92,7 @@ public:
         const QString answer = QTranslator::translate(context, source, comment, n);
         const QString name = QString::fromUtf8(context) + ": " + QString::fromUtf8(source);
         if (name.startsWith("saccade") || name.startsWith("AttentionWords") ||
-            name.startsWith("CloseButtons")) {
+            name.startsWith("CloseButtons") || name.startsWith("Method")) {
             asked += name;
             if (answer.isEmpty())
                 unknown += name;

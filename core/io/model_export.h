@@ -26,7 +26,7 @@ struct ExportOptions
     WeightType weights = WeightType::Fp32; ///< Safetensors and HuggingFace; the others are fp32
     bool withAttention = false;            ///< Onnx: every layer's attention is an output, too
     /// HuggingFace: the folder of the run that the model comes from, for the recipe in its README.md.
-    std::filesystem::path run;
+    std::filesystem::path run = {};
 };
 
 /// What reading a written file back has shown, on random pictures.

@@ -27,9 +27,9 @@ std::filesystem::path saveModel(const ModelPtr& model, const std::filesystem::pa
 struct LoadOptions
 {
     /// Attention heads, for a file of another program that does not say how many there are.
-    std::optional<int> heads;
+    std::optional<int> heads = std::nullopt;
     /// Another picture size, in pixels a side: learned positions are interpolated to it, bicubically.
-    std::optional<int> imageSize;
+    std::optional<int> imageSize = std::nullopt;
 };
 
 /// Reads a safetensors file, a folder that holds one, or a run folder (its best model): a model of this

@@ -10,6 +10,7 @@
 #include "core/explain/methods.h"
 #include "core/explain/scoreboard.h"
 #include "core/io/model_file.h"
+#include "core/io/timeline.h"
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
 #include "core/train/engine.h"
@@ -96,6 +97,8 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         saveModel(model, path);
     };
     services.openModel = [](const std::filesystem::path& path) { return loadModel(path); };
+    services.openTimeline = readTimeline;
+    services.readTimelineFrame = readTimelineFrame;
     services.includedModels = includedModels(modelFolder);
     services.facts = engineFacts();
     services.dataFolder = dataFolder;

@@ -10,6 +10,7 @@
 #include "core/values/model_spec.h"
 #include "core/values/run_control.h"
 #include "core/values/scoreboard.h"
+#include "core/values/timeline.h"
 #include "core/values/trained_model.h"
 #include "core/values/training.h"
 
@@ -85,6 +86,11 @@ struct Services
     /// file.
     std::function<void(const ModelPtr&, const std::filesystem::path&)> saveModel;
     std::function<ModelPtr(const std::filesystem::path&)> openModel;
+
+    /// What a run recorded of its pinned pictures: what there is, by the run's folder or its timeline's, and
+    /// one moment of it.
+    std::function<Timeline(const std::filesystem::path& runOrFolder)> openTimeline;
+    std::function<TimelineFrame(const Timeline&, std::size_t moment)> readTimelineFrame;
 
     /// The first one of a data set is opened with it, so that there is something to explore before training.
     std::vector<IncludedModel> includedModels;

@@ -37,6 +37,7 @@ struct Options
     std::optional<int> threads;
     std::optional<std::uint64_t> seed;
     std::vector<std::string> settings; ///< "key=value"
+    std::vector<std::string> pins;     ///< "test:12"
     bool resume = false;
     bool json = false;
 };
@@ -87,6 +88,19 @@ void applySetting(const std::string& setting, TrainRequest& request)
     }
 }
 
+/// "test:12" or "train:3".
+PictureRef pinFrom(const std::string& word)
+{
+    const std::size_t colon = word.find(':');
+    const std::string split = word.substr(0, colon);
+    const std::string digits = colon == std::string::npos ? "" : word.substr(colon + 1);
+    constexpr std::size_t MostDigits = 9; // fits an int
+    if ((split != "test" && split != "train") || digits.empty() || digits.size() > MostDigits ||
+        digits.find_first_not_of("0123456789") != std::string::npos)
+        throw Error("--pin: expected test:INDEX or train:INDEX, found " + word, Error::Kind::Usage);
+    return {split == "test" ? Split::Test : Split::Train, std::stoi(digits)};
+}
+
 TrainRequest requestFrom(const Options& options)
 {
     const Preset& preset = presetNamed(options.preset);
@@ -118,6 +132,8 @@ TrainRequest requestFrom(const Options& options)
         applySetting(setting, request);
     request.folder = options.out;
     request.resume = options.resume;
+    for (const std::string& word : options.pins)
+        request.pins.push_back(pinFrom(word));
     return request;
 }
 
@@ -246,6 +262,12 @@ Command addTrain(CLI::App& program)
     command
         ->add_option("--set", options->settings,
                      "key=value: any field of model or training, as run.json names it; may be repeated")
+        ->expected(1)
+        ->take_all();
+    command
+        ->add_option("--pin", options->pins,
+                     "test:INDEX or train:INDEX: records the attention on this picture while the model "
+                     "learns, in the run's timeline; up to eight times")
         ->expected(1)
         ->take_all();
     command->add_flag("--resume", options->resume,

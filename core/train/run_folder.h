@@ -13,7 +13,7 @@
 namespace saccade {
 
 /// A run on disk: run.json says what it is and how it stands, metrics.csv has a row a report, layers.csv a
-/// row a layer, checkpoints/ the weights.
+/// row a layer, checkpoints/ the weights, timeline/ the pinned pictures' attention.
 class RunFolder
 {
 public:
@@ -25,6 +25,7 @@ public:
     const std::filesystem::path& path() const { return m_path; }
     std::filesystem::path lastCheckpoint() const { return m_path / "checkpoints" / "last.safetensors"; }
     std::filesystem::path bestCheckpoint() const { return m_path / "checkpoints" / "best.safetensors"; }
+    std::filesystem::path timeline() const { return m_path / "timeline"; }
 
     ModelSpec model() const;
     TrainSpec train() const;

@@ -4,6 +4,7 @@
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
 #include "core/train/starting_weights.h"
+#include "core/train/timeline_recorder.h"
 #include "core/train/training_loop.h"
 #include "core/values/error.h"
 
@@ -24,6 +25,7 @@ void requireValid(const TrainRequest& request)
                         std::to_string(request.model.patchSize) + " up to the image size " +
                         std::to_string(request.model.imageSize) + ", found " + std::to_string(window),
                     Error::Kind::Usage);
+    requirePins(request);
     // What this machine or this data set cannot do is said before a folder is made.
     resolvePrecision(request.train.precision, resolveDevice(request.train.device));
     const ModelInfo info = modelInfo(request.model, *request.data, request.train.normaliseBy);

@@ -70,6 +70,7 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     }
     m_clock = std::make_unique<RunClock>(m_request.train, m_stepsPerEpoch, m_state.seconds, m_control);
     m_lastSave = m_clock->elapsed();
+    makeTimeline();
 }
 
 RunOutcome TrainingLoop::run()
@@ -81,6 +82,7 @@ RunOutcome TrainingLoop::run()
                           std::to_string(m_split.validation.size()) + " held out.");
     m_network->train();
     snapshotIfDue(true);
+    recordIfDue(false);
     if (m_request.train.minutes > 0) {
         m_scores.timeIt(*m_network);
         m_clock->reserve(m_scores.secondsAtTheEnd());
@@ -104,6 +106,7 @@ bool TrainingLoop::runEpoch()
             m_observer.onStep(m_state.step);
         reportIfDue(false);
         snapshotIfDue(false);
+        recordIfDue(false);
         saveIfDue(false);
     }
     reportIfDue(true);
@@ -128,6 +131,7 @@ void TrainingLoop::trainBatch()
     ++m_state.step;
     ++m_state.batch;
     m_state.totalImages += m_batch.count;
+    m_lastLoss = result.loss.detach();
     m_meter.add(m_state.step, result.loss, result.correct, result.gradientNorm, m_batch.count);
     m_meter.addSeconds(clockSeconds() - begin);
     if (watched)
@@ -253,6 +257,53 @@ void TrainingLoop::snapshotIfDue(bool force)
     m_observer.onSnapshot(model());
 }
 
+void TrainingLoop::makeTimeline()
+{
+    const std::filesystem::path folder = m_folder.timeline();
+    try {
+        // Pins stay what they were; a run that has none yet may be given some.
+        if (m_request.resume && std::filesystem::exists(folder / "timeline.json")) {
+            if (!m_request.pins.empty() && m_observer.onNote)
+                m_observer.onNote(
+                    "A resumed run goes on with the pictures that it began with; others are not "
+                    "pinned.");
+            m_timeline = std::make_unique<TimelineRecorder>(TimelineRecorder::resumed(
+                m_info, folder, m_device, m_state.step, m_clock->plannedSteps(m_state.step)));
+        } else if (!m_request.pins.empty()) {
+            m_timeline = std::make_unique<TimelineRecorder>(m_request, m_info, folder, m_device);
+        }
+    } catch (const Error& error) {
+        giveUpTimeline(error);
+    }
+}
+
+void TrainingLoop::recordIfDue(bool last)
+{
+    if (!m_timeline)
+        return;
+    const double now = m_clock->elapsed();
+    if (last ? !m_timeline->lacks(m_state.step) : !m_timeline->isDue(m_state.step, now))
+        return;
+    try {
+        const AveragedWeights averaged(*m_optimizer);
+        m_timeline->record(*m_network, m_state.step, double(m_state.step) / m_stepsPerEpoch, m_lastLoss, now,
+                           m_clock->plannedSteps(m_state.step));
+    } catch (const Error& error) {
+        giveUpTimeline(error);
+        return;
+    }
+    if (m_observer.onTimeline)
+        m_observer.onTimeline(m_timeline->timeline());
+}
+
+/// The training is worth more than its pictures: it goes on.
+void TrainingLoop::giveUpTimeline(const Error& error)
+{
+    m_timeline.reset();
+    if (m_observer.onNote)
+        m_observer.onNote(std::string(error.what()) + "; the pinned pictures are no longer recorded.");
+}
+
 ModelPtr TrainingLoop::model(double testAccuracy)
 {
     const AveragedWeights averaged(*m_optimizer);
@@ -277,6 +328,7 @@ void TrainingLoop::saveIfDue(bool force)
 
 RunOutcome TrainingLoop::finish(bool stopped)
 {
+    recordIfDue(true);
     RunOutcome outcome;
     if (std::filesystem::exists(m_folder.bestCheckpoint())) {
         outcome.best = loadModel(m_folder.bestCheckpoint());

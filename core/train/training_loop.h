@@ -8,6 +8,7 @@
 #include "core/train/run_scores.h"
 #include "core/train/spike_watch.h"
 #include "core/train/step_meter.h"
+#include "core/train/timeline_recorder.h"
 #include "core/train/train_state.h"
 #include "core/train/train_step.h"
 #include "core/values/training.h"
@@ -39,6 +40,10 @@ private:
     void reportIfDue(bool force);
     void reportLayers();
     void snapshotIfDue(bool force);
+    void makeTimeline();
+    /// `last`: this is the run's end, which belongs to the timeline whenever it comes.
+    void recordIfDue(bool last);
+    void giveUpTimeline(const Error& error);
     void saveIfDue(bool force);
     /// Throws Error where a weight is not a finite number.
     void requireFiniteWeights() const;
@@ -66,11 +71,13 @@ private:
     std::unique_ptr<ParameterOptimizer> m_optimizer;
     std::unique_ptr<TrainStep> m_step;
     std::unique_ptr<LayerWatch> m_layers;
+    std::unique_ptr<TimelineRecorder> m_timeline; ///< null where nothing is pinned
     RunScores m_scores;
 
     TrainState m_state;
     std::unique_ptr<RunClock> m_clock;
     Batch m_batch;
+    torch::Tensor m_lastLoss; ///< of the newest step; undefined before the first
     StepMeter m_meter;
     SpikeWatch m_spikes;
     double m_lastReport = 0.0;

@@ -6,6 +6,7 @@
 #include "core/values/layer_statistics.h"
 #include "core/values/metrics.h"
 #include "core/values/model_spec.h"
+#include "core/values/timeline.h"
 #include "core/values/train_spec.h"
 #include "core/values/trained_model.h"
 
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace saccade {
 
@@ -27,6 +29,9 @@ struct TrainRequest
     /// A model file, or a run, whose weights it begins with instead of random ones; the schedule and the
     /// optimiser begin anew. The held-out slice is the same pictures only under the same seed.
     std::filesystem::path from;
+    /// Pictures whose attention is recorded while the model learns; at most Timeline::MostPins, each once. A
+    /// resumed run keeps those that it began with, where it has any.
+    std::vector<PictureRef> pins;
     /// Go on from the newest checkpoint in `folder`, with what the run began with; of `train` only threads,
     /// device and precision count, where they are not left to the program.
     bool resume = false;
@@ -42,6 +47,8 @@ struct TrainObserver
         onLayers; ///< each epoch's first step, and every two seconds or so
     std::function<void(const ModelPtr&)>
         onSnapshot; ///< a copy of the model: at the start, every two seconds or so
+    std::function<void(const TimelinePtr&)>
+        onTimeline; ///< the pinned pictures were recorded once more: all moments that there are
     std::function<void(const std::string&)> onNote; ///< a sentence worth a line in a log
 };
 

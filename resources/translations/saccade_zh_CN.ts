@@ -1200,10 +1200,52 @@
     </message>
 </context>
 <context>
+    <name>saccade::ui::CompareDialog</name>
+    <message>
+        <source>&amp;Open the other model…</source>
+        <translation>打开另一个模型(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Two models side by side</source>
+        <translation>两个模型并排</translation>
+    </message>
+    <message>
+        <source>blue −%1, orange +%1</source>
+        <translation>蓝 −%1，橙 +%1</translation>
+    </message>
+    <message>
+        <source>Open the model to compare with: a run or a .safetensors file.</source>
+        <translation>请打开要比较的模型：一次训练或一个 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>Open the other model</source>
+        <translation>打开另一个模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>模型 (*.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>This model cuts the picture into %1 × %2 patches, the other one into %3 × %4: their maps cannot be laid side by side.</source>
+        <translation>这个模型把图片切成 %1 × %2 个图像块，另一个切成 %3 × %4 个：它们的图无法并排比较。</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::DetailCombo</name>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::DifferenceCanvas</name>
+    <message>
+        <source>The second model&apos;s map less the first one&apos;s</source>
+        <translation>第二个模型的图减去第一个模型的图</translation>
+    </message>
+    <message>
+        <source>Orange: the second model looks here more than the first; blue: less</source>
+        <translation>橙色：第二个模型比第一个更多地看向这里；蓝色：更少</translation>
     </message>
 </context>
 <context>
@@ -2135,6 +2177,13 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::LossStrip</name>
+    <message>
+        <source>The loss at each recorded moment: a click goes there</source>
+        <translation>每个记录时刻的损失：点击可跳到该时刻</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::MainWindow</name>
     <message>
         <source>OK</source>
@@ -2509,6 +2558,25 @@ Choose All classes.</source>
     <message>
         <source>predicted %1 ✗</source>
         <translation>预测：%1 ✗</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PinStrip</name>
+    <message>
+        <source>Pinned pictures</source>
+        <translation>已钉住的图片</translation>
+    </message>
+    <message>
+        <source>test #%1, %2</source>
+        <translation>测试 #%1，%2</translation>
+    </message>
+    <message>
+        <source>train #%1, %2</source>
+        <translation>训练 #%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: a click shows it. Shift+I on it lets go of it.</source>
+        <translation>%1：点击显示它；在它上面按 Shift+I 可取消钉住。</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +3019,327 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::TimelineCanvas</name>
+    <message>
+        <source>Maps of the pinned pictures</source>
+        <translation>已钉住图片的注意力图</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>class, probability</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Colours as in the large picture: each map from 0 to its highest value, unless another scale is chosen there</source>
+        <translation>颜色与大图一致：每张图从 0 到各自的最大值，除非在那里选了别的标度</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelineControls</name>
+    <message>
+        <source>Moment of the run</source>
+        <translation>训练的时刻</translation>
+    </message>
+    <message>
+        <source>Shows how the maps change from this moment on, in colours that tell more from less</source>
+        <translation>显示从这一时刻起注意力图的变化，用颜色区分增加与减少</translation>
+    </message>
+    <message>
+        <source>Stop at this moment</source>
+        <translation>停在这一时刻</translation>
+    </message>
+    <message>
+        <source>Play the run from here</source>
+        <translation>从这里开始播放训练过程</translation>
+    </message>
+    <message>
+        <source>Change since step %1</source>
+        <translation>自第 %1 步以来的变化</translation>
+    </message>
+    <message>
+        <source>Compare with here</source>
+        <translation>与此刻比较</translation>
+    </message>
+    <message>
+        <source>step %1, epoch %2</source>
+        <translation>第 %1 步，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>%1, loss %2</source>
+        <comment>step and epoch, loss</comment>
+        <translation>%1，损失 %2</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelineLink</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Where the model looked on the pinned pictures, moment by moment</source>
+        <translation>模型在各个时刻看向已钉住图片的哪里</translation>
+    </message>
+    <message>
+        <source>Open a run&apos;s timeline: the run&apos;s folder</source>
+        <translation>打开一次训练的时间线：选择其文件夹</translation>
+    </message>
+    <message>
+        <source>Only pictures of the data set can be pinned.</source>
+        <translation>只能钉住数据集中的图片。</translation>
+    </message>
+    <message>
+        <source>Eight pictures are pinned already; Shift+I on one of them lets go of it.</source>
+        <translation>已钉住八张图片；在其中一张上按 Shift+I 可取消钉住。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelinePanel</name>
+    <message>
+        <source>All heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Every head of the chosen layer, instead of the chosen one</source>
+        <translation>显示所选层的每个头，而不只是所选的头</translation>
+    </message>
+    <message>
+        <source>blue −%1, orange +%1</source>
+        <translation>蓝 −%1，橙 +%1</translation>
+    </message>
+    <message>
+        <source>The next run records the pictures that are pinned now.</source>
+        <translation>下一次训练将记录现在钉住的图片。</translation>
+    </message>
+    <message>
+        <source>Pin a picture (Shift+I) and press Train: its maps appear here while the model learns.</source>
+        <translation>钉住一张图片（Shift+I）并按“训练”：模型学习时，它的注意力图会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Eight pictures are pinned, which is all that there is room for. Press Train: their maps appear here while the model learns.</source>
+        <translation>已钉住八张图片，不能再多了。按“训练”：模型学习时，它们的注意力图会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Press Train: the maps of the pinned pictures appear here while the model learns.</source>
+        <translation>按“训练”：模型学习时，已钉住图片的注意力图会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::StepWords</name>
+    <message>
+        <source>How well each key fits the query: their dot product, over √%1 so that it does not grow with the width. Highest at %2: %3.</source>
+        <translation>每个键与查询有多相配：两者的点积，再除以 √%1，使它不随宽度增大。最高处在 %2：%3。</translation>
+    </message>
+    <message>
+        <source>The scores become shares that add up to 1. Most goes to %1, %2; half of all lies on %3 of the %4 tokens.</source>
+        <translation>分数变成总和为 1 的份额。%1 得到最多，为 %2；一半的注意力落在 %4 个词元中的 %3 个上。</translation>
+    </message>
+    <message>
+        <source>A matrix mixes the heads, and the result is added to the token: the residual connection.</source>
+        <translation>一个矩阵把各个头混合起来，结果加到词元上：这就是残差连接。</translation>
+    </message>
+    <message>
+        <source>Its only head moves the token by a length of %1.</source>
+        <translation>唯一的头使词元移动了 %1 的长度。</translation>
+    </message>
+    <message>
+        <source>This head moves the token by a length of %1, the others by %2.</source>
+        <translation>这个头使词元移动了 %1 的长度，其他头为 %2。</translation>
+    </message>
+    <message>
+        <source>Then the sum is normalised.</source>
+        <translation>随后对和作归一化。</translation>
+    </message>
+    <message>
+        <source>Each token by itself: %1 detectors, of which %2 are above 0 here, then back to %3 numbers, which are added again.</source>
+        <translation>每个词元单独进行：%1 个检测器，其中 %2 个在这里大于 0，然后变回 %3 个数，再加回去。</translation>
+    </message>
+    <message>
+        <source>That is the layer&apos;s output.</source>
+        <translation>这就是该层的输出。</translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Its query</source>
+        <translation>它的查询</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax 归一化</translation>
+    </message>
+    <message>
+        <source>Values, weighted</source>
+        <translation>加权的值</translation>
+    </message>
+    <message>
+        <source>Heads side by side</source>
+        <translation>各头并排</translation>
+    </message>
+    <message>
+        <source>Mixed and added</source>
+        <translation>混合并相加</translation>
+    </message>
+    <message>
+        <source>Feed-forward network</source>
+        <translation>前馈网络</translation>
+    </message>
+    <message>
+        <source>The token that looks comes into the layer as %1 numbers. Layer normalisation brings them to one size: what attention reads.</source>
+        <translation>正在看的词元以 %1 个数进入这一层。层归一化使它们大小一致，供注意力读取。</translation>
+    </message>
+    <message>
+        <source>The token that looks comes into the layer as %1 numbers. This model normalises behind each part, so attention reads them as they are.</source>
+        <translation>正在看的词元以 %1 个数进入这一层。这个模型在每一部分之后才归一化，所以注意力直接读取它们。</translation>
+    </message>
+    <message>
+        <source>What this token looks for: a matrix makes %1 numbers of its %2, the query of head %3.</source>
+        <translation>这个词元在寻找什么：一个矩阵把它的 %2 个数变成 %1 个数，即第 %3 头的查询。</translation>
+    </message>
+    <message>
+        <source>What every token offers: its key, %1 numbers as a little mosaic in the token&apos;s place, all on one scale.</source>
+        <translation>每个词元提供什么：它的键，%1 个数，在词元所在处画成小马赛克，全部用同一标度。</translation>
+    </message>
+    <message>
+        <source>What each token has to say, its value, counts by its share; the sum is the head&apos;s output. The strongest are listed, on one scale: point at any other token to see it too.</source>
+        <translation>每个词元要说的内容，即它的值，按份额计入；总和就是这个头的输出。这里用同一标度列出最强的几个：指向任何其他词元，也会显示它。</translation>
+    </message>
+    <message>
+        <source>Every head does the same at the same time. Their outputs stand side by side, and the frame is around head %1.</source>
+        <translation>所有的头同时做同样的事。它们的输出并排放置，方框标出的是第 %1 头。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::StepsDialog</name>
+    <message>
+        <source>Step through</source>
+        <translation>逐步演示</translation>
+    </message>
+    <message>
+        <source>There is no picture that a model has looked at.</source>
+        <translation>还没有模型看过的图片。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Play the steps</source>
+        <translation>播放各步</translation>
+    </message>
+    <message>
+        <source>The next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own numbers. Orange is above 0, blue below. Point at a token to follow it through every step; a click makes it the query.</source>
+        <translation>都是模型自己的数。橙色大于 0，蓝色小于 0。指向一个词元，即可在每一步中跟踪它；单击使它成为查询。</translation>
+    </message>
+    <message>
+        <source>This model is a convolutional network: it has no attention to step through.</source>
+        <translation>这个模型是卷积网络：没有可以逐步演示的注意力。</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2, seen from %3</source>
+        <translation>第 %1 层，第 %2 头，查询：%3</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>No token is marked.</source>
+        <translation>没有标记词元。</translation>
+    </message>
+    <message>
+        <source>%1: score %2, share %3</source>
+        <translation>%1：分数 %2，份额 %3</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::StepsView</name>
+    <message>
+        <source>the heads, mixed</source>
+        <translation>混合后的各头</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>y, normalised</source>
+        <translation>归一化的 y</translation>
+    </message>
+    <message>
+        <source>detectors</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>behind GELU</source>
+        <translation>GELU 之后</translation>
+    </message>
+    <message>
+        <source>behind ReLU</source>
+        <translation>ReLU 之后</translation>
+    </message>
+    <message>
+        <source>what is added</source>
+        <translation>所加的数</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::StripList</name>
+    <message>
+        <source>Vectors as strips of colour</source>
+        <translation>以色条表示的向量</translation>
+    </message>
+    <message>
+        <source>%1: %2 numbers, at most %3 from 0</source>
+        <translation>%1：%2 个数，距 0 最多 %3</translation>
+    </message>
+    <message>
+        <source>%1, value %2: %3</source>
+        <translation>%1，第 %2 个值：%3</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>所有其他词元</translation>
+    </message>
+    <message>
+        <source>sum: the output o</source>
+        <translation>和：输出 o</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TokenGrid</name>
+    <message>
+        <source>register %1</source>
+        <translation>寄存器 %1</translation>
+    </message>
+    <message>
+        <source>Tokens in their places</source>
+        <translation>各词元在其位置上</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::TrainingActions</name>
     <message>
         <source>Stop</source>
@@ -3336,6 +3725,38 @@ Choose All classes.</source>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open a run&apos;s &amp;timeline…</source>
+        <translation>打开训练的时间线(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>What a run recorded of its pinned pictures, moment by moment</source>
+        <translation>一次训练对已钉住图片的逐时刻记录</translation>
+    </message>
+    <message>
+        <source>Pin the picture or let &amp;go of it</source>
+        <translation>钉住图片或取消钉住(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The next run records where the model looks on it while it learns</source>
+        <translation>下一次训练会在学习过程中记录模型看向它的哪里</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with another model</source>
+        <translation>与另一个模型比较(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Two models on this picture, side by side, and the difference of their maps</source>
+        <translation>两个模型对这张图片的注意力图并排，以及两者之差</translation>
+    </message>
+    <message>
+        <source>Step thro&amp;ugh</source>
+        <translation>逐步演示(&amp;U)</translation>
+    </message>
+    <message>
+        <source>What this head computes for the query, step by step, with the model&apos;s own numbers</source>
+        <translation>这个头为查询所做的计算，一步一步，用模型自己的数</translation>
     </message>
     <message>
         <source>&amp;Score the methods</source>

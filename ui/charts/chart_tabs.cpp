@@ -4,6 +4,7 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/layers_panel.h"
 
+#include <QAbstractButton>
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QEvent>
@@ -14,37 +15,54 @@ namespace saccade::ui {
 
 ChartTabs::ChartTabs(QWidget* parent)
     : QWidget(parent)
-    , m_runTab(new QToolButton(this))
-    , m_layersTab(new QToolButton(this))
-    , m_stack(new QStackedWidget(this))
     , m_charts(new ChartsPanel)
     , m_layers(new LayersPanel)
+    , m_tabs(new QHBoxLayout)
+    , m_group(new QButtonGroup(this))
+    , m_stack(new QStackedWidget(this))
+    , m_runTab(addTab("chartsRunTab", m_charts))
+    , m_layersTab(addTab("chartsLayersTab", m_layers))
 {
-    m_runTab->setObjectName(QStringLiteral("chartsRunTab"));
-    m_layersTab->setObjectName(QStringLiteral("chartsLayersTab"));
-    auto* tabs = new QHBoxLayout;
-    tabs->setContentsMargins(12, 2, 12, 0);
-    tabs->setSpacing(4);
-    auto* group = new QButtonGroup(this);
-    for (QToolButton* tab : {m_runTab, m_layersTab}) {
-        tab->setProperty("kind", "key");
-        tab->setCheckable(true);
-        tab->setFocusPolicy(Qt::StrongFocus);
-        group->addButton(tab);
-        tabs->addWidget(tab);
-    }
-    tabs->addStretch(1);
-    m_stack->addWidget(m_charts);
-    m_stack->addWidget(m_layers);
+    m_tabs->setContentsMargins(12, 2, 12, 0);
+    m_tabs->setSpacing(4);
+    m_tabs->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(tabs);
+    column->addLayout(m_tabs);
     column->addWidget(m_stack, 1);
     m_runTab->setChecked(true);
-    connect(m_layersTab, &QToolButton::toggled, this,
-            [this](bool on) { m_stack->setCurrentWidget(on ? static_cast<QWidget*>(m_layers) : m_charts); });
     retranslate();
+}
+
+QToolButton* ChartTabs::addTab(const char* name, QWidget* leaf)
+{
+    auto* tab = new QToolButton(this);
+    tab->setObjectName(QLatin1String(name));
+    tab->setProperty("kind", "key");
+    tab->setCheckable(true);
+    tab->setFocusPolicy(Qt::StrongFocus);
+    m_group->addButton(tab, m_stack->addWidget(leaf)); // its number is the leaf's place
+    m_tabs->insertWidget(int(m_group->buttons().size()) - 1, tab);
+    connect(tab, &QToolButton::toggled, this, [this, leaf](bool on) {
+        if (on)
+            m_stack->setCurrentWidget(leaf);
+    });
+    return tab;
+}
+
+void ChartTabs::addLeaf(const char* name, const QString& text, const QString& tip, QWidget* leaf)
+{
+    QToolButton* tab = addTab(name, leaf);
+    tab->setText(text);
+    tab->setToolTip(tip);
+    QWidget::setTabOrder(m_group->button(m_stack->indexOf(leaf) - 1), tab);
+}
+
+void ChartTabs::showLeaf(QWidget* leaf)
+{
+    if (QAbstractButton* tab = m_group->button(m_stack->indexOf(leaf)))
+        tab->setChecked(true);
 }
 
 bool ChartTabs::showsLayers() const

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QButtonGroup;
+class QHBoxLayout;
 class QStackedWidget;
 class QToolButton;
 
@@ -13,7 +15,7 @@ namespace saccade::ui {
 class ChartsPanel;
 class LayersPanel;
 
-/// The charts of a run on two leaves: its curves, and its layers.
+/// The charts of a run on leaves: its curves, its layers, and what else is added.
 class ChartTabs : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,9 @@ public:
     LayersPanel* layers() const { return m_layers; }
     bool showsLayers() const;
     void setShowsLayers(bool on);
+    /// One more leaf, behind those that are there.
+    void addLeaf(const char* name, const QString& text, const QString& tip, QWidget* leaf);
+    void showLeaf(QWidget* leaf);
     void addLayers(const LayerReport& report);
     void clear();
 
@@ -32,13 +37,16 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QToolButton* addTab(const char* name, QWidget* leaf);
     void retranslate();
 
-    QToolButton* m_runTab;
-    QToolButton* m_layersTab;
-    QStackedWidget* m_stack;
     ChartsPanel* m_charts;
     LayersPanel* m_layers;
+    QHBoxLayout* m_tabs;
+    QButtonGroup* m_group;
+    QStackedWidget* m_stack;
+    QToolButton* m_runTab;
+    QToolButton* m_layersTab;
 };
 
 } // namespace saccade::ui

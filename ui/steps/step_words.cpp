@@ -67,15 +67,14 @@ QString feedForwardSentence(const AttentionSteps& steps)
 {
     const auto above = std::count_if(steps.preActivation.begin(), steps.preActivation.end(),
                                      [](float value) { return value > 0.0F; });
-    QString text =
-        StepWords::tr("Each token by itself: %1 detectors, of which %2 are above 0 here, then back to %3 "
-                      "numbers, which are added again. That is the layer's output.")
-            .arg(steps.spec.mlpHidden())
-            .arg(above)
-            .arg(steps.spec.dim);
+    QString text = StepWords::tr("Each token by itself: %1 detectors, of which %2 are above 0 here, then back to "
+                                 "%3 numbers, which are added again.")
+                       .arg(steps.spec.mlpHidden())
+                       .arg(above)
+                       .arg(steps.spec.dim);
     if (!steps.isPreNorm())
         text += QLatin1Char(' ') + StepWords::tr("Then the sum is normalised.");
-    return text;
+    return text + QLatin1Char(' ') + StepWords::tr("That is the layer's output.");
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "ui/attention/attention_state.h"
 #include "ui/attention/look.h"
+#include "ui/attention/query.h"
 #include "ui/attention/words.h"
 #include "ui/steps/steps_view.h"
 #include "ui/steps/token_grid.h"

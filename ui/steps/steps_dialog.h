@@ -6,6 +6,7 @@
 #include "ui/support/latest_job.h"
 
 #include <QDialog>
+#include <QKeySequence>
 #include <QTimer>
 
 #include <optional>

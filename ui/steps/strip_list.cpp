@@ -5,7 +5,6 @@
 #include "ui/steps/signed_colour.h"
 #include "ui/steps/token_mark.h"
 
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -48,7 +47,9 @@ void StripList::setStrips(const std::vector<Strip>& strips)
     if (strips == m_strips)
         return;
     m_strips = strips;
-    m_place.reset();
+    if (m_place && (std::size_t(m_place->strip) >= strips.size() ||
+                    std::size_t(m_place->value) >= strips[std::size_t(m_place->strip)].values.size()))
+        m_place.reset();
     QStringList spoken;
     for (const Strip& strip : strips)
         spoken << tr("%1: %2 numbers, at most %3 from 0")

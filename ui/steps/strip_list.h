@@ -18,7 +18,7 @@ struct Strip
     std::vector<float> values;
     float end = 1.0F;       ///< the colours reach from -end to end
     int token = -1;         ///< the token that the vector belongs to; below 0: none
-    QString note;           ///< to the right of the strip
+    QString note{};         ///< to the right of the strip
     int segments = 1;       ///< equal parts with a gap between them, each underlined in a colour of its own
     int chosenSegment = -1; ///< is framed
     bool operator==(const Strip&) const = default;

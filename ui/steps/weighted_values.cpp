@@ -48,10 +48,10 @@ std::vector<Strip> weightedValues(const AttentionSteps& steps, std::optional<int
             rest[i] -= strips.back().values[i];
     }
     if (isListed) // room for a token that is pointed at, so that nothing moves under the mouse
-        strips.push_back({QStringLiteral("…"), {}});
+        strips.push_back({QStringLiteral("…"), {}, 1.0F, -1, {}});
     strips.push_back({StripList::tr("all others"), rest, 1.0F, -1,
                       QStringLiteral("× ") + shortNumber(std::max(0.0, restShare))});
-    strips.push_back({StripList::tr("sum: the output o"), steps.headOutput});
+    strips.push_back({StripList::tr("sum: the output o"), steps.headOutput, 1.0F, -1, {}});
     float end = 0.0F;
     for (const Strip& strip : strips)
         end = std::max(end, largestSize(strip.values));

@@ -135,6 +135,9 @@ TrainObserver TrainingSession::observer()
     observer.onLayers = [=, this](const LayerReport& report) {
         queued([=, this] { Q_EMIT layersReported(report); });
     };
+    observer.onTimeline = [=, this](const TimelinePtr& timeline) {
+        queued([=, this] { Q_EMIT timelineRecorded(timeline); });
+    };
     observer.onSnapshot = [=, this](const ModelPtr& model) {
         queued([=, this] { Q_EMIT snapshotReady(model); });
     };

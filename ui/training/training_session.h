@@ -62,6 +62,7 @@ Q_SIGNALS:
     void started(const saccade::TrainRequest& request);
     void batchReported(const saccade::BatchReport& report);
     void layersReported(const saccade::LayerReport& report);
+    void timelineRecorded(const saccade::TimelinePtr& timeline);
     void epochFinished(const saccade::EpochReport& report);
     void snapshotReady(const saccade::ModelPtr& model);
     void noted(const QString& sentence);

@@ -19,6 +19,7 @@
 #include "ui/window/method_parts.h"
 #include "ui/window/status_line.h"
 #include "ui/window/theme.h"
+#include "ui/window/timeline_link.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
 
@@ -80,6 +81,7 @@ MainWindow::MainWindow(Services services, QWidget* parent)
     connectTraining();
     connectActions();
     connectSchemes();
+    m_timeline = new TimelineLink(*this, m_services);
     m_layout->restore();
     refreshExport();
     showIdle();
@@ -308,6 +310,7 @@ void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, c
     request.preset = preset.toStdString();
     request.data = m_bench->dataset();
     request.folder = newRunFolder(m_services.dataFolder, preset);
+    request.pins = m_timeline->pins();
     m_chartTabs->clear();
     m_chartsBegun = false;
     m_status->setNote({});

@@ -17,6 +17,7 @@ class DockLayout;
 class GalleryPanel;
 class RunBar;
 class StatusLine;
+class TimelineLink;
 class TrainingActions;
 class TrainingPanel;
 class TrainingSession;
@@ -44,6 +45,7 @@ public:
     ChartTabs* chartTabs() const { return m_chartTabs; }
     GalleryPanel* gallery() const { return m_gallery; }
     TrainingPanel* trainingPanel() const { return m_training; }
+    TimelineLink* timeline() const { return m_timeline; }
     WindowActions* actions() const { return m_actions; }
 
 public Q_SLOTS:
@@ -86,6 +88,7 @@ private:
     TrainingPanel* m_training;
     RunBar* m_runBar;
     StatusLine* m_status;
+    TimelineLink* m_timeline = nullptr;
     DockLayout* m_layout = nullptr;
     QDockWidget* m_galleryDock = nullptr;
     QDockWidget* m_chartsDock = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/window/about_dialog.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/compare_window.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/icons.h"
 #include "ui/window/main_window.h"
@@ -151,6 +152,8 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
     });
     QObject::connect(actions.stepThrough, &QAction::triggered, target,
                      [target, services] { toggleSteps(*target, services); });
+    QObject::connect(actions.compareModels, &QAction::triggered, target,
+                     [target, services] { toggleCompare(*target, services); });
     QObject::connect(actions.findAction, &QAction::triggered, target,
                      [target] { show(new CommandPalette(actionGroups(*target->menuBar()), target)); });
     QObject::connect(actions.shortcuts, &QAction::triggered, target, [target] {

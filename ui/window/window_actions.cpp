@@ -32,18 +32,25 @@ WindowActions::WindowActions(QObject* parent)
     , includedModels(new QActionGroup(this))
     , resumeRun(
           make(tr("&Resume a run…"), {}, tr("Go on with a run that was stopped, from its newest checkpoint")))
+    , openTimeline(make(tr("Open a run's &timeline…"), {},
+                        tr("What a run recorded of its pinned pictures, moment by moment")))
     , exportModel(make(tr("&Export model…"), Qt::CTRL | Qt::Key_E, tr("Write the model as safetensors")))
     , quit(make(tr("&Quit"), QKeySequence::Quit, tr("Stop what is running, save it, and leave")))
     , nextPicture(make(tr("&Next picture"), Qt::Key_N, tr("The next picture of the gallery")))
     , previousPicture(make(tr("&Previous picture"), Qt::Key_P, tr("The picture before this one")))
+    , pinPicture(make(tr("Pin the picture or let &go of it"), Qt::SHIFT | Qt::Key_I,
+                      tr("The next run records where the model looks on it while it learns")))
     , nextLayer(make(tr("Next &layer"), Qt::Key_BracketRight, tr("One layer deeper")))
     , previousLayer(make(tr("Previous layer"), Qt::Key_BracketLeft, tr("One layer up")))
     , nextHead(make(tr("Next &head"), Qt::Key_Period, tr("The next head of this layer")))
     , previousHead(make(tr("Previous head"), Qt::Key_Comma, tr("The head before this one")))
     , queryCls(make(tr("Look from &CLS"), Qt::Key_C, tr("The class token is the query")))
     , togglePin(make(tr("P&in or release the query"), Qt::Key_I, tr("Keep looking from this patch")))
-    , stepThrough(make(tr("&Step through"), Qt::Key_T,
-                       tr("What this head computes for the query, step by step, with the model's own numbers")))
+    , stepThrough(
+          make(tr("Step thro&ugh"), Qt::Key_T,
+               tr("What this head computes for the query, step by step, with the model's own numbers")))
+    , compareModels(make(tr("Compare &with another model"), Qt::CTRL | Qt::Key_D,
+                         tr("Two models on this picture, side by side, and the difference of their maps")))
     , moreOpaque(make(tr("&More of the map"), Qt::Key_Plus, tr("Raise the map's opacity")))
     , lessOpaque(make(tr("&Less of the map"), Qt::Key_Minus, tr("Lower the map's opacity")))
     , predictTest(
@@ -146,7 +153,7 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
         included->setToolTipsVisible(true);
         included->addActions(includedModels->actions());
     }
-    file->addActions({resumeRun, exportModel});
+    file->addActions({resumeRun, openTimeline, exportModel});
     file->addSeparator();
     file->addAction(quit);
 
@@ -154,10 +161,10 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
     run->addActions({training.trainOrPause(), training.stop(), training.halveRate(), training.doubleRate()});
 
     QMenu* picture = bar.addMenu(tr("&Picture"));
-    picture->addActions({nextPicture, previousPicture, predictTest});
+    picture->addActions({nextPicture, previousPicture, pinPicture, predictTest});
     picture->addSeparator();
-    picture->addActions({previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin,
-                         stepThrough});
+    picture->addActions(
+        {previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin, stepThrough, compareModels});
     picture->addSeparator();
     picture->addActions({moreOpaque, lessOpaque});
     picture->addSeparator();

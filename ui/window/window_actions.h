@@ -28,10 +28,12 @@ public:
     QAction* openModel;
     QActionGroup* includedModels; ///< their data() is the file
     QAction* resumeRun;
+    QAction* openTimeline;
     QAction* exportModel;
     QAction* quit;
     QAction* nextPicture;
     QAction* previousPicture;
+    QAction* pinPicture;
     QAction* nextLayer;
     QAction* previousLayer;
     QAction* nextHead;
@@ -39,6 +41,7 @@ public:
     QAction* queryCls;
     QAction* togglePin;
     QAction* stepThrough;
+    QAction* compareModels;
     QAction* moreOpaque;
     QAction* lessOpaque;
     QAction* predictTest;

@@ -99,6 +99,8 @@ private Q_SLOTS:
         row("train --data shapes --out NEW --preset huge", "tiny, base, article");
         row("train --data shapes --out NEW --precision fp8", "--precision");
         row("train --data shapes --out NEW --device cuda:99", "cuda:99");
+        row("train --data shapes --out NEW --pin 12", "expected test:INDEX or train:INDEX, found 12");
+        row("train --data shapes --out NEW --pin test:2000", "expected pictures 0 to 1999");
         row("train --data shapes --out NEW --device toaster", "device");
         row("train --data shapes --out NEW --epochs 0", "epochs");
         row("train --data shapes --out NEW --epochs two", "--epochs");
@@ -182,6 +184,22 @@ private Q_SLOTS:
         QCOMPARE(recipe["optimizer"].toString(), QStringLiteral("sgd"));
         QCOMPARE(recipe["learning_rate"].toDouble(), 0.01);
         QCOMPARE(recipe["small_crop"].toInt(), 16);
+    }
+
+    void pinnedPicturesAreRecorded()
+    {
+        const Result result = train("pinned", {"--pin", "test:3", "--pin", "train:5"});
+        QVERIFY2(result.code == 0, qPrintable(result.err));
+        const QJsonObject timeline = jsonFile(at("pinned/timeline/timeline.json"));
+        const QJsonArray pins = timeline["pins"].toArray();
+        QCOMPARE(pins.size(), 2);
+        QCOMPARE(pins[1].toObject()["split"].toString(), QString("train"));
+        QCOMPARE(pins[1].toObject()["index"].toInt(), 5);
+        const QJsonArray moments = timeline["moments"].toArray();
+        QVERIFY(moments.size() >= 2);
+        QCOMPARE(moments.first().toObject()["step"].toInt(-1), 0);
+        QCOMPARE(moments.last().toObject()["step"].toInt(), 9000 / 128);
+        QVERIFY(QFile::exists(at("pinned/timeline/step-000000070.safetensors")));
     }
 
     void helpAndVersionEndWith0()

@@ -78,7 +78,7 @@ const PointingRow& rowNamed(const PointingGame& game, const std::string& method)
 
 bool near(double a, double b)
 {
-    return std::abs(a - b) < 1e-5;
+    return std::abs(a - b) < 5e-5;
 }
 
 QString refusal(const ModelPtr& model, const Dataset& data, const PointingRequest& request)
@@ -201,8 +201,8 @@ private Q_SLOTS:
         const PointingGame other = gameOf(model, data, request);
         for (const PointingRow& row : other.rows)
             QVERIFY2(row.isBaseline || std::abs(row.rankCorrelation.value()) < 0.999, row.method.c_str());
-        QCOMPARE(rowNamed(gameOf(model, data, request), "relevance").rankCorrelation,
-                 rowNamed(other, "relevance").rankCorrelation);
+        QCOMPARE(rowNamed(gameOf(model, data, request), "relevance").rankCorrelation.value(),
+                 rowNamed(other, "relevance").rankCorrelation.value());
     }
 
     void aCnnHasNoAttentionToPointWith()

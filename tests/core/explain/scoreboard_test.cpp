@@ -62,7 +62,7 @@ int placeIn(const std::vector<int>& order)
 
 bool near(double a, double b)
 {
-    return std::abs(a - b) < 1e-5;
+    return std::abs(a - b) < 5e-5;
 }
 
 } // namespace

@@ -123,7 +123,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
     services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
         saveModel(model, path);
     };
-    services.openModel = loadModel;
+    services.openModel = [](const std::filesystem::path& path) { return loadModel(path); };
     services.openTimeline = readTimeline;
     services.readTimelineFrame = readTimelineFrame;
     services.includedModels = includedModels(modelFolder);

@@ -66,8 +66,9 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(&grid, &event);
         auto* menu = grid.findChild<QMenu*>("headMenu");
         QVERIFY(menu);
-        menu->actions().last()->trigger();
-        menu->close();
+        QAction* find = menu->actions().last();
+        menu->close(); // which deletes it, but not before the event loop goes on
+        find->trigger();
 
         auto* dialog = window.findChild<ui::FindDialog*>();
         QVERIFY(dialog);

@@ -98,6 +98,11 @@ void bindAtlas(ui::Services& services)
         useThreadsHere(usableCores());
         return offsetAttention(model, *data, split, count, control, progress);
     };
+    services.classAttention = [](const ModelPtr& model, const DatasetPtr& data, Split split, int count,
+                                 RunControl& control, const Progress& progress) {
+        useThreadsHere(usableCores());
+        return classAttention(model, *data, split, count, control, progress);
+    };
     services.positionSimilarity = positionSimilarity;
     services.embeddingFilters = [](const ModelPtr& model) { return embeddingFilters(model); };
 }

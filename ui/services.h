@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/values/attention_steps.h"
+#include "core/values/class_attention.h"
 #include "core/values/dataset.h"
 #include "core/values/embedding.h"
 #include "core/values/explanation.h"
@@ -97,6 +98,11 @@ struct Services
     std::function<OffsetAttention(const ModelPtr&, const DatasetPtr&, Split, int count, RunControl&,
                                   const Progress&)>
         offsetAttention;
+
+    /// What each head looks at on the pictures of each class, over `count` pictures of a split.
+    std::function<ClassAttention(const ModelPtr&, const DatasetPtr&, Split, int count, RunControl&,
+                                 const Progress&)>
+        classAttention;
 
     /// What is known of a model without a picture: cosines of its position embeddings, its first filters.
     std::function<PositionSimilarity(const ModelPtr&)> positionSimilarity;

@@ -1847,6 +1847,10 @@ Choose All classes.</source>
 <context>
     <name>saccade::ui::HeadGridCanvas</name>
     <message>
+        <source>Find its pictures…</source>
+        <translation>查找它的图片…</translation>
+    </message>
+    <message>
         <source>Maps of all layers and heads</source>
         <translation>所有层和头的注意力图</translation>
     </message>
@@ -3678,6 +3682,14 @@ Choose All classes.</source>
 <context>
     <name>saccade::ui::WindowActions</name>
     <message>
+        <source>&amp;Find this head&apos;s pictures…</source>
+        <translation>查找此头的图片(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>The pictures that excite the chosen head most, and its mean map of each class</source>
+        <translation>最能激发所选头的图片，以及它在每个类别上的平均图</translation>
+    </message>
+    <message>
         <source>Hybrid, trained on %1</source>
         <translation>混合模型，在 %1 上训练</translation>
     </message>
@@ -3983,6 +3995,134 @@ Choose All classes.</source>
     <message>
         <source>A data set has to be open first: its classes are what a picture is told apart by.</source>
         <translation>请先打开一个数据集：图片将按其类别判断。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ClassPage</name>
+    <message>
+        <source>Average again</source>
+        <translation>重新求平均</translation>
+    </message>
+    <message>
+        <source>Mean map of each class</source>
+        <translation>每个类别的平均图</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Maps cannot be averaged here.</source>
+        <translation>此处无法对注意力图求平均。</translation>
+    </message>
+    <message>
+        <source>There is no picture or no model yet.</source>
+        <translation>还没有图片或模型。</translation>
+    </message>
+    <message>
+        <source>pictures: %1</source>
+        <translation>图片数：%1</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2: what it looks at on the pictures of each class, on average. One scale for all classes, from 0.</source>
+        <translation>第 %1 层，第 %2 头：它在每个类别的图片上平均看向何处。所有类别共用一个从 0 开始的色标。</translation>
+    </message>
+    <message>
+        <source>These are the maps of the model as it is now.</source>
+        <translation>显示的就是当前模型的平均图。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::FindDialog</name>
+    <message>
+        <source>Pictures of a head</source>
+        <translation>一个头的图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Mean map of each class</source>
+        <translation>每个类别的平均图</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::FoundPage</name>
+    <message>
+        <source>Which pictures</source>
+        <translation>哪些图片</translation>
+    </message>
+    <message>
+        <source>Excites it most</source>
+        <translation>最能激发它</translation>
+    </message>
+    <message>
+        <source>Lowest entropy</source>
+        <translation>熵最低</translation>
+    </message>
+    <message>
+        <source>Looks farthest</source>
+        <translation>看得最远</translation>
+    </message>
+    <message>
+        <source>The pictures that were found</source>
+        <translation>找到的图片</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be looked for here.</source>
+        <translation>此处无法查找图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture or no model yet.</source>
+        <translation>还没有图片或模型。</translation>
+    </message>
+    <message>
+        <source>test picture %1: %2</source>
+        <translation>测试图片 %1：%2</translation>
+    </message>
+    <message>
+        <source>training picture %1: %2</source>
+        <translation>训练图片 %1：%2</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2.</source>
+        <translation>第 %1 层，第 %2 头。</translation>
+    </message>
+    <message>
+        <source>The longest vector that the head adds to the residual stream at any token, longest first.</source>
+        <translation>该头在任一词元处加入残差流的最长向量，最长的在前。</translation>
+    </message>
+    <message>
+        <source>The entropy of what the head looks at, as a share of the highest that is possible, lowest first.</source>
+        <translation>该头注意力的熵，以可能的最大值为 1，最低的在前。</translation>
+    </message>
+    <message>
+        <source>How far the head looks on average, in pixels of the picture, farthest first.</source>
+        <translation>该头平均看多远，以图片像素计，最远的在前。</translation>
+    </message>
+    <message>
+        <source>Over each picture lies what the head looks at, on its own scale. A click opens the picture.</source>
+        <translation>每张图片上叠加了该头看向之处，各用自己的色标。单击可打开该图片。</translation>
+    </message>
+    <message>
+        <source>Look for layer %1, head %2</source>
+        <translation>查找第 %1 层第 %2 头</translation>
+    </message>
+    <message>
+        <source>These are its pictures, by the model as it is now.</source>
+        <translation>显示的就是当前模型下它的图片。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::WorkLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 </TS>

@@ -250,8 +250,15 @@ void HeadGridCanvas::contextMenuEvent(QContextMenuEvent* event)
     const auto tile = byKey ? std::optional(chosen) : tileAt(event->pos());
     if (!tile || !hasMarks())
         return;
-    if (QMenu* menu = m_marks->menu(*tile, m_layout.heads, this))
-        menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
+    QMenu* menu = m_marks->menu(*tile, m_layout.heads, this);
+    if (!menu)
+        return;
+    menu->addSeparator();
+    menu->addAction(tr("Find its pictures…"), this, [this, wanted = *tile] {
+        select(wanted);
+        Q_EMIT picturesWanted();
+    });
+    menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
 }
 
 void HeadGridCanvas::mouseMoveEvent(QMouseEvent* event)

@@ -53,6 +53,8 @@ protected:
 Q_SIGNALS:
     /// The chosen tile should be in view.
     void selectionMoved(const QRect& tile);
+    /// The pictures that the chosen head answers to most, asked for from its tile's menu.
+    void picturesWanted();
 
 private:
     using Tile = HeadGridLayout::Tile;

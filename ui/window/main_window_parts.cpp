@@ -8,6 +8,7 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/compare_window.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/find_window.h"
 #include "ui/window/icons.h"
 #include "ui/window/main_window.h"
 #include "ui/window/open_data_dialog.h"
@@ -157,6 +158,7 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
                      [target, services] { toggleSteps(*target, services); });
     QObject::connect(actions.compareModels, &QAction::triggered, target,
                      [target, services] { toggleCompare(*target, services); });
+    connectFind(window, actions, services);
     actions.modelAtlas->setEnabled(target->workbench()->model() != nullptr);
     QObject::connect(target->workbench(), &Workbench::modelChanged, actions.modelAtlas,
                      [atlas = actions.modelAtlas] { atlas->setEnabled(true); });

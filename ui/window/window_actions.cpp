@@ -58,6 +58,8 @@ WindowActions::WindowActions(QObject* parent)
                tr("Ask the model about every test picture: the gallery can then show the wrong ones")))
     , modelAtlas(make(tr("Look int&o the model…"), Qt::CTRL | Qt::Key_M,
                       tr("Position embeddings, first filters, attention by offset, importance of heads")))
+    , findPictures(make(tr("&Find this head's pictures…"), Qt::CTRL | Qt::Key_F,
+                        tr("The pictures that excite the chosen head most, and its mean map of each class")))
     , scoreMethods(make(tr("&Score the methods"), {},
                         tr("Ask every method about this picture and measure which one finds what counts")))
     , workspaceTrain(make(tr("&Train"), Qt::CTRL | Qt::Key_1, tr("Set up a run and watch its curves")))
@@ -163,7 +165,7 @@ void WindowActions::fill(QMenuBar& bar, const TrainingActions& training, const Q
     run->addActions({training.trainOrPause(), training.stop(), training.halveRate(), training.doubleRate()});
 
     QMenu* picture = bar.addMenu(tr("&Picture"));
-    picture->addActions({nextPicture, previousPicture, pinPicture, predictTest, modelAtlas});
+    picture->addActions({nextPicture, previousPicture, pinPicture, predictTest, modelAtlas, findPictures});
     picture->addSeparator();
     picture->addActions(
         {previousLayer, nextLayer, previousHead, nextHead, queryCls, togglePin, stepThrough, compareModels});

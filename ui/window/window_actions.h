@@ -46,6 +46,7 @@ public:
     QAction* lessOpaque;
     QAction* predictTest;
     QAction* modelAtlas;
+    QAction* findPictures;
     QAction* scoreMethods;
     QAction* workspaceTrain;
     QAction* workspaceExplore;

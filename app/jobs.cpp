@@ -13,6 +13,7 @@
 #include "core/explain/mean_attention.h"
 #include "core/explain/methods.h"
 #include "core/explain/scoreboard.h"
+#include "core/io/maps_file.h"
 #include "core/io/model_file.h"
 #include "core/io/timeline.h"
 #include "core/model/factory.h"
@@ -124,6 +125,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         saveModel(model, path);
     };
     services.openModel = loadModel;
+    services.saveMaps = saveMaps;
     services.openTimeline = readTimeline;
     services.readTimelineFrame = readTimelineFrame;
     services.includedModels = includedModels(modelFolder);

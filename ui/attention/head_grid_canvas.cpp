@@ -248,10 +248,14 @@ void HeadGridCanvas::contextMenuEvent(QContextMenuEvent* event)
     const Tile chosen{m_state->layer(), m_state->head()};
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const auto tile = byKey ? std::optional(chosen) : tileAt(event->pos());
-    if (!tile || !hasMarks())
+    QMenu* menu = tile && hasMarks() ? m_marks->menu(*tile, m_layout.heads, this) : nullptr;
+    if (!menu) {
+        event->ignore(); // the grid's own menu
         return;
-    if (QMenu* menu = m_marks->menu(*tile, m_layout.heads, this))
-        menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
+    }
+    menu->addSeparator();
+    menu->addActions(actions());
+    menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
 }
 
 void HeadGridCanvas::mouseMoveEvent(QMouseEvent* event)

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace saccade::ui {
@@ -14,6 +15,11 @@ namespace saccade::ui {
 namespace {
 
 using nlohmann::json;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(saccade::ui::OutActions)
+};
 
 json orNull(const std::optional<int>& number)
 {
@@ -57,7 +63,8 @@ MapsToSave methodOf(const MethodResult& method)
     json list = json::array();
     for (const MethodMap& map : method.maps) {
         if (map.rows != first.rows || map.columns != first.columns)
-            throw Error("The maps are not all of one size, so that they make no array.");
+            throw Error(
+                Words::tr("The maps are not all of one size, so that they make no array.").toStdString());
         result.own.insert(result.own.end(), map.values.begin(), map.values.end());
         list.push_back(aboutMap(map));
     }

@@ -50,7 +50,7 @@ QString lastFolder()
 
 OutActions::OutActions(MainWindow& window, const Services& services)
     : QObject(&window)
-    , openSession(make(tr("Open a s&ession…"), {},
+    , openSession(make(tr("Open a sessio&n…"), {},
                        tr("Data set, model, picture and all that was chosen, as they were saved")))
     , saveSession(make(tr("&Save the session…"), QKeySequence::Save,
                        tr("Data set, model, picture and all that is chosen, so that this view comes back")))

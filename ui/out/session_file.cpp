@@ -13,6 +13,7 @@
 #include "ui/window/workbench.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -20,6 +21,11 @@
 namespace saccade::ui {
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(saccade::ui::OutActions)
+};
 
 constexpr qint64 MostBytes = 1 << 22; // a session has a few thousand
 
@@ -67,8 +73,8 @@ QDir folderBeside(const QFileInfo& file)
 {
     const QString path = file.absolutePath() + '/' + file.completeBaseName() + QStringLiteral("-files");
     if (!QDir().mkpath(path))
-        throw Error::badInput(QDir::toNativeSeparators(path).toStdString(), "a folder that can be made",
-                              "none");
+        throw Error(
+            Words::tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(path)).toStdString());
     return QDir(path);
 }
 
@@ -124,7 +130,9 @@ Session readSession(const QString& path)
     const std::string name = QDir::toNativeSeparators(path).toStdString();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        throw Error::badInput(name, "a session", file.errorString().toStdString());
+        throw Error(Words::tr("%1 cannot be read: %2.")
+                        .arg(QDir::toNativeSeparators(path), file.errorString())
+                        .toStdString());
     Session session = readSessionText(file.read(MostBytes).toStdString(), name);
     const QDir folder = QFileInfo(path).absoluteDir();
     session.model = absolute(session.model, folder);

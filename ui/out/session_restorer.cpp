@@ -69,10 +69,12 @@ void SessionRestorer::restore(const Session& session)
     const WindowActions* actions = m_window.actions();
     (session.workspace == "Train" ? actions->workspaceTrain : actions->workspaceExplore)->trigger();
     m_stage = Stage::Data;
-    if (session.dataset.empty() || (bench->dataset() && bench->dataset()->source == session.dataset))
+    const DatasetPtr& data = bench->dataset();
+    if (data && (session.dataset.empty() || data->source == session.dataset))
         openModel();
     else
-        bench->openDataset(QString::fromStdString(session.dataset));
+        bench->openDataset(session.dataset.empty() ? QStringLiteral("shapes")
+                                                   : QString::fromStdString(session.dataset));
 }
 
 void SessionRestorer::dataOpened()

@@ -4,6 +4,7 @@
 #include "core/values/error.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QImage>
 #include <QPageSize>
 #include <QPainter>
@@ -11,13 +12,16 @@
 #include <QSvgGenerator>
 #include <QWidget>
 
-#include <string>
-
 namespace saccade::ui {
 
 namespace {
 
 constexpr double PointsPerInch = 72.0;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(saccade::ui::OutActions)
+};
 
 /// Onto the ground that the window has under it.
 void paint(QWidget& widget, QPainter& painter)
@@ -41,8 +45,10 @@ QByteArray png(QWidget& widget, int scale)
         image.save(&buffer, "PNG");
     }
     if (bytes.isEmpty())
-        throw Error("There is not enough memory for a picture of " + std::to_string(widget.width() * scale) +
-                    " × " + std::to_string(widget.height() * scale) + " pixels.");
+        throw Error(Words::tr("There is not enough memory for a picture of %1 × %2 pixels.")
+                        .arg(widget.width() * scale)
+                        .arg(widget.height() * scale)
+                        .toStdString());
     return bytes;
 }
 

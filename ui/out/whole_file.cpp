@@ -3,6 +3,7 @@
 
 #include "core/values/error.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -10,13 +11,23 @@
 
 namespace saccade::ui {
 
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(saccade::ui::OutActions)
+};
+
+} // namespace
+
 void writeWhole(const QString& path, const QByteArray& bytes)
 {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return;
-    throw Error::badInput(QDir::toNativeSeparators(path).toStdString(), "a file that can be written",
-                          file.errorString().toStdString());
+    throw Error(Words::tr("%1 cannot be written: %2.")
+                    .arg(QDir::toNativeSeparators(path), file.errorString())
+                    .toStdString());
 }
 
 QByteArray fileHash(const QString& path)

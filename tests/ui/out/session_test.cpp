@@ -7,7 +7,6 @@
 #include "ui/out/whole_file.h"
 
 #include <QDir>
-#include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 
@@ -102,8 +101,8 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << QByteArray("weights") << "a session";
         QTest::newRow("other JSON") << QByteArray(R"({"a": 1})") << "a session";
         QTest::newRow("a list") << QByteArray("[1]") << "a session";
-        QTest::newRow("a later version") << withInstead("\"saccade_session\": 1", "\"saccade_session\": 2")
-                                         << "version 2";
+        QTest::newRow("a later version")
+            << withInstead("\"saccade_session\": 1", "\"saccade_session\": 2") << "version 2";
         QTest::newRow("method") << withInstead("\"rollout\"", "\"magic\"") << "magic";
         QTest::newRow("query") << withInstead("\"4,5\"", "\"4;5\"") << "4;5";
         QTest::newRow("negative query") << withInstead("\"4,5\"", "\"-4,5\"") << "-4,5";
@@ -147,15 +146,18 @@ private Q_SLOTS:
         QCOMPARE(QImage(here.filePath("view-files/picture.png")).size(), QSize(3, 2));
     }
 
-    void aFileThatCannotBeWrittenLeavesTheOldOne()
+    void aFileThatCannotBeWrittenIsNamedAndLeavesNothing()
     {
         const QTemporaryDir here;
-        QVERIFY_EXCEPTION_THROWN(writeWhole(here.filePath("nowhere/a"), "x"), Error);
-        writeWhole(here.filePath("a"), "old");
-        QVERIFY(QDir(here.path()).entryList(QDir::Files) == QStringList{"a"});
-        QFile file(here.filePath("a"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), QByteArray("old"));
+        const QString nowhere = here.filePath("nowhere/a");
+        try {
+            writeWhole(nowhere, "x");
+            QFAIL("there is no such folder");
+        } catch (const Error& error) {
+            QVERIFY2(QString::fromUtf8(error.what()).contains("nowhere"), error.what());
+        }
+        QVERIFY_EXCEPTION_THROWN(readSession(nowhere), Error);
+        QVERIFY(QDir(here.path()).isEmpty());
     }
 };
 

@@ -31,7 +31,10 @@ class TimelineFilmTest : public QObject
         film.text = Qt::black;
         return film;
     }
-    void write(const QString& file) { writeFilm(film(), file, m_control, [](double, const std::string&) {}); }
+    void write(const QString& file)
+    {
+        writeFilm(film(), file, m_control, [](double, const std::string&) {});
+    }
 
 private Q_SLOTS:
     void aPictureIsWrittenForEachMoment()

@@ -61,7 +61,8 @@ json pictureJson(const Session& session)
 {
     if (session.picture)
         return {{"split", wordFor(session.picture->split, Splits)}, {"index", session.picture->index}};
-    return {{"file", session.pictureFile}, {"fit", wordFor(session.fit, Fits)}};
+    return {
+        {"file", session.pictureFile}, {"name", session.pictureName}, {"fit", wordFor(session.fit, Fits)}};
 }
 
 json lookJson(const Session& session)
@@ -120,6 +121,7 @@ void readPicture(const json& all, const std::string& name, Session& session)
     PictureRef ref;
     ref.index = -1;
     fields.readWord("split", ref.split, Splits).read("index", ref.index);
+    fields.read("name", session.pictureName);
     fields.read("file", session.pictureFile).readWord("fit", session.fit, Fits);
     if (session.pictureFile.empty() && ref.index >= 0)
         session.picture = ref;

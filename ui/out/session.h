@@ -24,6 +24,7 @@ struct Session
     std::string modelHash; ///< SHA-256 of the file, 64 hexadecimal digits
     std::optional<PictureRef> picture;
     std::string pictureFile; ///< an own picture's, as it was brought; only without `picture`
+    std::string pictureName; ///< as it is called in the window
     PictureFit fit = PictureFit::Crop;
 
     int layer = 0;

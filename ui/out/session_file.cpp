@@ -95,6 +95,7 @@ SessionToSave sessionOf(const MainWindow& window)
     session.fit = bench.pictureFit();
     if (const auto& own = bench.ownPicture(); own && !session.picture) {
         session.pictureFile = own->file.toStdString();
+        session.pictureName = own->name.toStdString();
         result.ownPicture = own->original;
     }
     takeLook(*window.attention()->state(), session);

@@ -163,7 +163,7 @@ void SessionRestorer::openPicture()
     }
     if (const auto* hand = m_window.findChild<HandActions*>())
         (m_session.fit == PictureFit::Crop ? hand->crop : hand->letterbox)->trigger();
-    bench->openOwnPicture(file);
+    bench->openOwnPicture(file, QString::fromStdString(m_session.pictureName));
 }
 
 void SessionRestorer::pictureShown(const ShownPicture& picture)

@@ -105,11 +105,12 @@ void Workbench::forgetAnswers()
     m_asked.reset();
 }
 
-void Workbench::openOwnPicture(const QString& path)
+void Workbench::openOwnPicture(const QString& path, const QString& name)
 {
     m_pictureJob.run([file = std::filesystem::path(path.toStdU16String())] { return readPicture(file); },
-                     [this, path](std::shared_ptr<const Image> original) {
-                         setOwnPicture(std::move(original), QFileInfo(path).fileName(),
+                     [this, path, name](std::shared_ptr<const Image> original) {
+                         setOwnPicture(std::move(original),
+                                       name.isEmpty() ? QFileInfo(path).fileName() : name,
                                        QFileInfo(path).absoluteFilePath());
                      });
 }

@@ -48,7 +48,8 @@ public:
     void setPicture(PictureRef picture);
     /// Shows a person's own picture at the model's size.
     void setOwnPicture(std::shared_ptr<const Image> original, const QString& name, const QString& file = {});
-    void openOwnPicture(const QString& path);
+    /// `name`: what it is called, instead of its file's name.
+    void openOwnPicture(const QString& path, const QString& name = {});
     /// How own pictures are brought to the model's size, the one that is shown too.
     void setPictureFit(PictureFit fit);
     /// Asks this model from now on. Predictions belong to the model that made them and are forgotten, unless

@@ -184,6 +184,7 @@ private Q_SLOTS:
         QVERIFY(open(path("own.saccade")));
         QVERIFY(!bench().picture());
         QVERIFY(bench().shown()->pixels == shown);
+        QCOMPARE(bench().shown()->label, QString("Own picture: from the clipboard"));
         QVERIFY(m_real->explained()->logits == logits);
     }
 

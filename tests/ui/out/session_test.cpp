@@ -78,6 +78,7 @@ private Q_SLOTS:
         Session own = unusual();
         own.picture.reset();
         own.pictureFile = "mine-files/picture.png";
+        own.pictureName = "holiday";
         own.fit = PictureFit::Letterbox;
         own.query = Query::ofCls();
         own.classIndex.reset();

@@ -124,7 +124,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
     services.saveModel = [](const ModelPtr& model, const std::filesystem::path& path) {
         saveModel(model, path);
     };
-    services.openModel = loadModel;
+    services.openModel = [](const std::filesystem::path& path) { return loadModel(path); };
     services.saveMaps = saveMaps;
     services.openTimeline = readTimeline;
     services.readTimelineFrame = readTimelineFrame;

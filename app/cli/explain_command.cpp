@@ -2,13 +2,13 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/explanation_folder.h"
+#include "app/cli/model_options.h"
 #include "app/cli/query_option.h"
 #include "app/cli/scoreboard_folder.h"
 #include "app/data_source.h"
 #include "core/explain/explain.h"
 #include "core/explain/methods.h"
 #include "core/explain/scoreboard.h"
-#include "core/io/model_file.h"
 #include "core/render/image_file.h"
 #include "core/render/resize.h"
 #include "core/values/error.h"
@@ -25,7 +25,7 @@ namespace {
 
 struct Options
 {
-    std::string model;
+    ModelOptions model;
     std::string data;
     std::optional<int> index;
     std::string image;
@@ -99,7 +99,7 @@ void requireNoWay(const Options& options)
 int runScoreboard(const Options& options)
 {
     requireNoWay(options);
-    const ModelPtr model = loadModel(options.model);
+    const ModelPtr model = options.model.open();
     ScoreboardToWrite result;
     result.picture = pictureFor(options, model->info());
     result.classNames = model->info().classNames;
@@ -133,7 +133,7 @@ int run(const Options& options)
         throw Error("explain: expected either --data with --index, or --image", Error::Kind::Usage);
     if (options.method == ScoreboardName)
         return runScoreboard(options);
-    const ModelPtr model = loadModel(options.model);
+    const ModelPtr model = options.model.open();
     const ModelInfo& info = model->info();
     const MethodRequest request = requestFor(options, info.spec);
 
@@ -158,7 +158,7 @@ Command addExplain(CLI::App& program)
 {
     const auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("explain", "Write where a model looks on a picture");
-    command->add_option("--model", options->model, "Run, model folder or .safetensors file")->required();
+    options->model.addTo(*command);
     auto* data = command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes");
     command->add_option("--index", options->index, "Test picture, from 0")->needs(data);
     command->add_option("--image", options->image, "Any picture file")->excludes(data);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
-#include "core/io/model_file.h"
+#include "app/cli/model_options.h"
 #include "core/io/model_info_json.h"
 #include "core/values/presets.h"
 
@@ -42,12 +42,13 @@ int listPresets(bool json)
     return 0;
 }
 
-int describeModel(const std::string& path, bool json)
+int describeModel(const ModelOptions& options, bool json)
 {
-    const ModelPtr model = loadModel(path);
+    const ModelPtr model = options.open();
     const ModelInfo& info = model->info();
     nlohmann::json description = modelInfoToJson(info);
     description["file"] = info.source;
+    description["notes"] = info.notes;
     description["parameters"] = info.spec.parameters();
     if (json) {
         std::printf("%s\n", description.dump().c_str());
@@ -83,12 +84,12 @@ Command addPresets(CLI::App& program)
 
 Command addInfo(CLI::App& program)
 {
-    const auto path = std::make_shared<std::string>();
+    const auto options = std::make_shared<ModelOptions>();
     const auto json = std::make_shared<bool>(false);
     CLI::App* command = program.add_subcommand("info", "Say what a model is");
-    command->add_option("--model", *path, "Run, model folder or .safetensors file")->required();
+    options->addTo(*command);
     command->add_flag("--json", *json, "Print one JSON object and nothing else on stdout");
-    return [path, json] { return describeModel(*path, *json); };
+    return [options, json] { return describeModel(*options, *json); };
 }
 
 } // namespace saccade::cli

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/model_options.h"
 #include "app/cli/query_option.h"
 #include "app/data_source.h"
 #include "core/explain/attention_steps.h"
-#include "core/io/model_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,7 +21,7 @@ constexpr std::size_t LinesShown = 8;
 
 struct Options
 {
-    std::string model;
+    ModelOptions model;
     std::string data;
     int index = 0;
     std::optional<int> layer;
@@ -104,7 +104,7 @@ void print(const AttentionSteps& steps)
 
 int run(const Options& options)
 {
-    const ModelPtr model = loadModel(options.model);
+    const ModelPtr model = options.model.open();
     const ModelSpec& spec = model->info().spec;
     const DatasetPtr data = openDataset(options.data);
     requireBelow("--index", options.index, data->count(Split::Test));
@@ -126,7 +126,7 @@ Command addSteps(CLI::App& program)
     const auto options = std::make_shared<Options>();
     CLI::App* command =
         program.add_subcommand("steps", "Print self-attention step by step, with the model's own numbers");
-    command->add_option("--model", options->model, "Run, model folder or .safetensors file")->required();
+    options->model.addTo(*command);
     command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes")->required();
     command->add_option("--index", options->index, "Test picture, from 0")->required();
     command->add_option("--layer", options->layer, "From 0; without it the last");

@@ -2,6 +2,8 @@
 #include "core/io/model_file.h"
 
 #include "core/io/model_info_json.h"
+#include "core/io/narrow.h"
+#include "core/io/network_weights.h"
 #include "core/io/tensors.h"
 #include "core/model/torch_model.h"
 #include "core/platform/atomic_file.h"
@@ -17,12 +19,6 @@ namespace saccade {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// What a checkpoint holds beside the model.
-bool isTrainingState(const std::string& tensor)
-{
-    return tensor.rfind("optimizer.", 0) == 0;
-}
 
 bool canRunCode(const fs::path& file)
 {
@@ -49,34 +45,56 @@ bool isOursOrAbsent(const fs::path& config)
     return json.is_object() && json.contains("program") && json["program"] == "saccade";
 }
 
-ModelInfo readInfo(const SafetensorsFile& file)
+/// Whether a config.json describes a model as this program does.
+bool describesOurs(const nlohmann::json& config)
 {
-    const auto inFile = file.metadata().find("saccade");
-    const fs::path config = file.path().parent_path() / "config.json";
-    ModelInfo info;
-    if (inFile != file.metadata().end()) {
-        const auto json = nlohmann::json::parse(inFile->second, nullptr, false);
-        info = modelInfoFromJson(json, file.path().string() + ": metadata");
-    } else if (fs::exists(config)) {
-        info = modelInfoFromJson(readJson(config), config.string());
-    } else {
-        throw Error::badInput(file.path().string(),
-                              "a model's description in its metadata or in a config.json beside it",
-                              "neither");
-    }
-    info.source = file.path().string();
-    return info;
+    return config.is_object() &&
+           (config.contains("program") ? config["program"] == "saccade" : config.contains("model"));
 }
 
-void refuseUnknownTensors(const SafetensorsFile& file, const NamedTensors& known)
+StoredModel describe(const WeightNames& names, const LoadOptions& how)
 {
-    std::set<std::string> names;
-    for (const auto& [name, tensor] : known)
-        names.insert(name);
-    for (const TensorEntry& entry : file.tensors())
-        if (!names.contains(entry.name) && !isTrainingState(entry.name))
-            throw Error::badInput(file.path().string(), "the tensors of a " + shortName(readInfo(file).spec),
-                                  "an unknown one, \"" + entry.name + '"');
+    const SafetensorsFile& file = names.file();
+    const auto inFile = file.metadata().find("saccade");
+    const fs::path config = file.path().parent_path() / "config.json";
+    std::error_code ignored;
+    nlohmann::json description;
+    std::string where = config.string();
+    if (inFile != file.metadata().end()) {
+        description = nlohmann::json::parse(inFile->second, nullptr, false);
+        where = file.path().string() + ": metadata";
+    } else if (!names.ofTransformers() && fs::exists(config, ignored)) {
+        description = readJson(config);
+    }
+    StoredModel result;
+    if (inFile != file.metadata().end() || describesOurs(description)) {
+        result.info = modelInfoFromJson(description, where);
+        if (how.heads && *how.heads != result.info.spec.heads)
+            throw Error("heads: expected " + std::to_string(result.info.spec.heads) + ", as " + where +
+                            " says, found " + std::to_string(*how.heads),
+                        Error::Kind::Usage);
+    } else {
+        result = foreignModel(names, how.heads);
+    }
+    result.info.source = file.path().string();
+    return result;
+}
+
+/// What is built of the stored model.
+ModelInfo withImageSize(ModelInfo info, const LoadOptions& how)
+{
+    ModelSpec& spec = info.spec;
+    if (!how.imageSize || *how.imageSize == spec.imageSize)
+        return info;
+    const int from = spec.gridSide();
+    spec.imageSize = *how.imageSize;
+    if (const auto faults = spec.validate(); !faults.empty())
+        throw Error(faults.front(), Error::Kind::Usage);
+    if (spec.hasAttention() && spec.positions == Positions::Learned)
+        info.notes.push_back("Positions were interpolated (bicubic) from " + std::to_string(from) + " × " +
+                             std::to_string(from) + " patches to " + std::to_string(spec.gridSide()) + " × " +
+                             std::to_string(spec.gridSide()) + '.');
+    return info;
 }
 
 /// A few bytes of description must not make the program ask for more memory than the file is worth. Half of
@@ -93,25 +111,6 @@ void requireRoomFor(const ModelSpec& spec, const SafetensorsFile& file)
                               std::to_string(numbers));
 }
 
-/// Whole numbers, such as counts of batches, stay as they are.
-NamedTensors as(WeightType type, NamedTensors tensors)
-{
-    if (type == WeightType::Fp32)
-        return tensors;
-    const auto narrow = type == WeightType::Fp16 ? torch::kFloat16 : torch::kBFloat16;
-    for (auto& [name, tensor] : tensors) {
-        if (!tensor.is_floating_point())
-            continue;
-        auto narrowed = tensor.detach().to(narrow);
-        if (!at::isfinite(narrowed.to(torch::kFloat32)).all().item<bool>())
-            throw Error("tensor \"" + name +
-                        "\": expected numbers that fp16 can hold, found larger ones; bf16 " +
-                        "has room for them");
-        tensor = std::move(narrowed);
-    }
-    return tensors;
-}
-
 } // namespace
 
 fs::path saveModel(const ModelPtr& model, const fs::path& path, WeightType type)
@@ -122,7 +121,7 @@ fs::path saveModel(const ModelPtr& model, const fs::path& path, WeightType type)
     if (file.has_parent_path())
         fs::create_directories(file.parent_path(), failure);
     const auto info = modelInfoToJson(model->info());
-    writeTensors(file, as(type, namedTensors(source.network())), {{"saccade", info.dump()}});
+    writeTensors(file, narrowed(type, namedTensors(source.network())), {{"saccade", info.dump()}});
     const fs::path config = file.parent_path() / "config.json";
     if (isOursOrAbsent(config))
         writeFileAtomically(config, info.dump(2) + '\n');
@@ -141,19 +140,25 @@ fs::path modelFileIn(const fs::path& path)
         if (fs::is_regular_file(path / candidate, ignored))
             return path / candidate;
     fs::path only;
+    fs::path withCode;
     int found = 0;
-    for (const auto& entry : fs::directory_iterator(path, ignored))
+    for (const auto& entry : fs::directory_iterator(path, ignored)) {
         if (entry.path().extension() == ".safetensors") {
             only = entry.path();
             ++found;
+        } else if (canRunCode(entry.path())) {
+            withCode = entry.path();
         }
+    }
+    if (found == 0 && !withCode.empty()) // loadModel says why it is not read
+        return withCode;
     if (found != 1)
         throw Error::badInput(path.string(), "a run or a folder with one .safetensors file",
                               found == 0 ? "none" : std::to_string(found) + " of them");
     return only;
 }
 
-ModelPtr loadModel(const fs::path& path)
+ModelPtr loadModel(const fs::path& path, const LoadOptions& how)
 {
     const fs::path source = modelFileIn(path);
     if (canRunCode(source))
@@ -165,14 +170,12 @@ ModelPtr loadModel(const fs::path& path)
                         "\", weights_only=True); safetensors.torch.save_file(state, \"model.safetensors\")",
                     Error::Kind::BadInput);
     const SafetensorsFile file = SafetensorsFile::read(source);
-    ModelInfo info = readInfo(file);
-    requireRoomFor(info.spec, file);
+    const WeightNames names(file);
+    const StoredModel stored = describe(names, how);
+    requireRoomFor(stored.info.spec, file);
+    ModelInfo info = withImageSize(stored.info, how);
     auto network = makeNetwork(info.spec);
-    const NamedTensors tensors = namedTensors(*network);
-    refuseUnknownTensors(file, tensors);
-    const torch::NoGradGuard noGrad;
-    for (auto [name, tensor] : tensors)
-        tensor.copy_(readTensor(file, name, tensor.sizes()));
+    fillNetwork(*network, names, stored);
     return std::make_shared<TorchModel>(std::move(info), std::move(network));
 }
 

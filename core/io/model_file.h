@@ -4,6 +4,7 @@
 #include "core/values/trained_model.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace saccade {
 
@@ -22,9 +23,20 @@ enum class WeightType
 std::filesystem::path saveModel(const ModelPtr& model, const std::filesystem::path& path,
                                 WeightType type = WeightType::Fp32);
 
-/// Reads a safetensors file, a folder that holds one, or a run folder (its best model). Throws Error
-/// (BadInput) where a tensor is missing, unknown or of the wrong shape; refuses formats that can run code.
-ModelPtr loadModel(const std::filesystem::path& path);
+/// What a person may say of a model while it is opened.
+struct LoadOptions
+{
+    /// Attention heads, for a file of another program that does not say how many there are.
+    std::optional<int> heads = std::nullopt;
+    /// Another picture size, in pixels a side: learned positions are interpolated to it, bicubically.
+    std::optional<int> imageSize = std::nullopt;
+};
+
+/// Reads a safetensors file, a folder that holds one, or a run folder (its best model): a model of this
+/// program, or a vision transformer by the names of timm or of Hugging Face's transformers. ModelInfo::notes
+/// says what had to be assumed. Throws Error (BadInput) where a tensor is missing, unknown or of the wrong
+/// shape, or is part of what no model of ours can do; refuses formats that can run code.
+ModelPtr loadModel(const std::filesystem::path& path, const LoadOptions& how = {});
 
 /// The safetensors file that `path` stands for; see loadModel.
 std::filesystem::path modelFileIn(const std::filesystem::path& path);

@@ -3918,6 +3918,14 @@ Choose All classes.</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Look int&amp;o the model…</source>
+        <translation>查看模型内部(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Position embeddings, first filters, attention by offset, importance of heads</source>
+        <translation>位置嵌入、第一层滤波器、按偏移的注意力、头的重要性</translation>
+    </message>
+    <message>
         <source>Open a run&apos;s &amp;timeline…</source>
         <translation>打开训练的时间线(&amp;T)…</translation>
     </message>
@@ -3940,12 +3948,6 @@ Choose All classes.</source>
     <message>
         <source>Two models on this picture, side by side, and the difference of their maps</source>
         <translation>两个模型对这张图片的注意力图并排，以及两者之差</translation>
-        <source>Look int&amp;o the model…</source>
-        <translation>查看模型内部(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Position embeddings, first filters, attention by offset, importance of heads</source>
-        <translation>位置嵌入、第一层滤波器、按偏移的注意力、头的重要性</translation>
     </message>
     <message>
         <source>Step thro&amp;ugh</source>

@@ -36,11 +36,13 @@ expect()
 expect 0 'usage: scripts/run [program arguments]' run --help
 expect 0 'usage: scripts/test [ctest arguments]' test --help
 expect 0 'usage: scripts/bench [--rounds N]' bench --help
+expect 0 'usage: scripts/test-clients [--data FOLDER]' test-clients --help
 [ ! -e "$place/tree/build" ] || { printf 'FAIL: --help made a build folder\n' && failures=$((failures + 1)); }
 
 # A word that it does not know is named before anything is installed.
 expect 1 'scripts/bench knows no --fast' bench --fast
 expect 1 '--rounds needs a value' bench --rounds
+expect 1 'scripts/test-clients knows no --fast' test-clients --fast
 
 # No Debian packages, no tools.
 expect 1 'cmake is not installed, and this system has no apt-get' run

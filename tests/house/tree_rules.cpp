@@ -13,7 +13,7 @@ namespace {
 constexpr int kLongestFile = 400;
 
 /// Folders of tests that test no one folder of the sources.
-const QStringList kTestsWithoutMirror = {"app/window", "bench", "fuzz", "house", "support"};
+const QStringList kTestsWithoutMirror = {"app/window", "bench", "clients", "fuzz", "house", "support"};
 
 struct Include
 {

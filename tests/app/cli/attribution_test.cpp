@@ -12,7 +12,7 @@ using namespace saccade::test;
 
 namespace {
 
-constexpr int Methods = 14;
+constexpr int Methods = 15;
 constexpr int Patches = 16; // of SmallSpec
 
 /// Under the curve by the trapezoid rule.

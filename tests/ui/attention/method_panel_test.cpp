@@ -76,6 +76,11 @@ private Q_SLOTS:
         QCOMPARE(std::size_t(names.size()), methods().size());
         QCOMPARE(std::size_t(toolTips.size()), methods().size());
         QVERIFY(!(stage.methods->model()->flags(stage.methods->model()->index(0, 0)) & Qt::ItemIsEnabled));
+        QStringList headings;
+        for (int item = 0; item < stage.methods->count(); ++item)
+            if (!stage.methods->itemData(item).isValid())
+                headings << stage.methods->itemText(item);
+        QCOMPARE(headings.removeDuplicates(), 0); // what belongs together stands together
     }
 
     void onlyWhatTheMethodTakesIsShown()

@@ -13,6 +13,7 @@
 #include "core/explain/mean_attention.h"
 #include "core/explain/methods.h"
 #include "core/explain/scoreboard.h"
+#include "core/io/maps_file.h"
 #include "core/io/model_file.h"
 #include "core/io/timeline.h"
 #include "core/model/factory.h"
@@ -129,6 +130,7 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         saveModel(model, path);
     };
     services.openModel = [](const std::filesystem::path& path) { return loadModel(path); };
+    services.saveMaps = saveMaps;
     services.openTimeline = readTimeline;
     services.readTimelineFrame = readTimelineFrame;
     services.includedModels = includedModels(modelFolder);

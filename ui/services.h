@@ -22,6 +22,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -116,6 +117,11 @@ struct Services
     /// file.
     std::function<void(const ModelPtr&, const std::filesystem::path&)> saveModel;
     std::function<ModelPtr(const std::filesystem::path&)> openModel;
+
+    /// Writes numbers of this shape as a .npy file, and JSON as a .json of the same name beside it.
+    std::function<void(const std::filesystem::path& npy, std::span<const float> values,
+                       const std::vector<std::int64_t>& shape, const std::string& json)>
+        saveMaps;
 
     /// What a run recorded of its pinned pictures: what there is, by the run's folder or its timeline's, and
     /// one moment of it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/jobs.h"
 #include "core/platform/allocator.h"
+#include "ui/out/out_actions.h"
 #include "ui/window/icons.h"
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
@@ -42,9 +43,11 @@ int main(int argc, char** argv)
 
     saccade::ui::MainWindow window(saccade::bindServices(dataFolder(), modelFolder()));
     window.show();
-    window.openFirst();
-    const QStringList arguments = QApplication::arguments();
-    if (arguments.size() > 1)
-        window.openModel(arguments.at(1));
+    const QString file = QApplication::arguments().value(1);
+    const bool isSession = file.endsWith(QLatin1String(".saccade"), Qt::CaseInsensitive);
+    if (!isSession || !saccade::ui::openSession(window, file))
+        window.openFirst();
+    if (!isSession && !file.isEmpty())
+        window.openModel(file);
     return QApplication::exec();
 }

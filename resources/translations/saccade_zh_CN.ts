@@ -4125,4 +4125,288 @@ Choose All classes.</source>
         <translation>停止</translation>
     </message>
 </context>
+<context>
+    <name>saccade::ui::OutActions</name>
+    <message>
+        <source>Open a sessio&amp;n…</source>
+        <translation>打开会话(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Data set, model, picture and all that was chosen, as they were saved</source>
+        <translation>数据集、模型、图片和所有选择，恢复到保存时的样子</translation>
+    </message>
+    <message>
+        <source>&amp;Save the session…</source>
+        <translation>保存会话(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Data set, model, picture and all that is chosen, so that this view comes back</source>
+        <translation>保存数据集、模型、图片和所有选择，以便日后重现此视图</translation>
+    </message>
+    <message>
+        <source>Export this &amp;view…</source>
+        <translation>导出此视图(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>A part of the window as PNG, SVG or PDF</source>
+        <translation>把窗口的一部分存为 PNG、SVG 或 PDF</translation>
+    </message>
+    <message>
+        <source>Export the m&amp;aps…</source>
+        <translation>导出注意力图(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The numbers behind the picture as .npy, with all settings as .json beside it</source>
+        <translation>把图背后的数值存为 .npy，并在旁边用 .json 记录所有设置</translation>
+    </message>
+    <message>
+        <source>Export the timeline as a &amp;film…</source>
+        <translation>把时间线导出为动画(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Every recorded moment of the pinned pictures: an animated GIF, or a PNG each</source>
+        <translation>已钉住图片的每个记录时刻：一个 GIF 动画，或每个时刻一个 PNG</translation>
+    </message>
+    <message>
+        <source>Open a session</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Sessions (*.saccade);;All files (*)</source>
+        <translation>会话 (*.saccade);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Sessions (*.saccade)</source>
+        <translation>会话 (*.saccade)</translation>
+    </message>
+    <message>
+        <source>Export the maps</source>
+        <translation>导出注意力图</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npy)</source>
+        <translation>NumPy 数组 (*.npy)</translation>
+    </message>
+    <message>
+        <source>Export the timeline</source>
+        <translation>导出时间线</translation>
+    </message>
+    <message>
+        <source>Animated GIF (*.gif);;A PNG picture each moment (*.png)</source>
+        <translation>GIF 动画 (*.gif);;每个时刻一个 PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture with its map</source>
+        <translation>图片及其注意力图</translation>
+    </message>
+    <message>
+        <source>Picture alone, without words</source>
+        <translation>只有图片，不含文字</translation>
+    </message>
+    <message>
+        <source>Layers and heads</source>
+        <translation>层与头</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Step through</source>
+        <translation>逐步演示</translation>
+    </message>
+    <message>
+        <source>The whole window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source>Another file is still being written; try again in a moment.</source>
+        <translation>另一个文件仍在写入，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>A run is going on, and its model is the one that is shown: stop it before a session is opened.</source>
+        <translation>训练正在进行，显示的正是它的模型：请先停止训练再打开会话。</translation>
+    </message>
+    <message>
+        <source>Saving the session</source>
+        <translation>正在保存会话</translation>
+    </message>
+    <message>
+        <source>There are no maps yet: they come with a picture that a model has looked at.</source>
+        <translation>还没有注意力图：模型看过一张图片之后才会有。</translation>
+    </message>
+    <message>
+        <source>Exporting the maps</source>
+        <translation>正在导出注意力图</translation>
+    </message>
+    <message>
+        <source>There is no timeline: pin pictures and train, or open a run&apos;s timeline.</source>
+        <translation>没有时间线：请钉住图片并训练，或打开一次训练的时间线。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of %1 × %2 pixels.</source>
+        <translation>内存不足，无法生成 %1 × %2 像素的图片。</translation>
+    </message>
+    <message>
+        <source>The maps are not all of one size, so that they make no array.</source>
+        <translation>各图大小不一，无法组成一个数组。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::ViewDialog</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Where the view is written</source>
+        <translation>视图写入的位置</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export a View</source>
+        <translation>导出视图</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <source>SVG drawing, text stays text</source>
+        <translation>SVG 矢量图，文字仍是文字</translation>
+    </message>
+    <message>
+        <source>PDF page, text stays text</source>
+        <translation>PDF 页面，文字仍是文字</translation>
+    </message>
+    <message>
+        <source>The part of the window that is written, as it is shown now</source>
+        <translation>要写入的窗口部分，与当前显示的一样</translation>
+    </message>
+    <message>
+        <source>PNG for slides and the web, SVG and PDF for print</source>
+        <translation>PNG 适合幻灯片和网页，SVG 和 PDF 适合印刷</translation>
+    </message>
+    <message>
+        <source>Pixels of the file for each pixel of the window, along each side</source>
+        <translation>窗口的每个像素在文件中每边占多少像素</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>关闭此窗口</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>This view is closed by now.</source>
+        <translation>此视图已关闭。</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>请先选择文件。</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file in it.</source>
+        <translation>这是一个文件夹，请指定其中的文件名。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>There is such a file; it is replaced</source>
+        <translation>已有此文件，将被替换</translation>
+    </message>
+    <message>
+        <source>Write the view to this file</source>
+        <translation>把视图写入此文件</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::SessionRestorer</name>
+    <message>
+        <source>The session&apos;s model %1 is not there; another model is shown.</source>
+        <translation>会话的模型 %1 不存在，显示的是另一个模型。</translation>
+    </message>
+    <message>
+        <source>The session&apos;s model %1 is not the one any more that the session was saved with: its contents have changed. Another model is shown.</source>
+        <translation>会话的模型 %1 已不是保存会话时的那一个：其内容已改变。显示的是另一个模型。</translation>
+    </message>
+    <message>
+        <source>The session&apos;s picture is of a data set that is not open; another picture is shown.</source>
+        <translation>会话的图片属于未打开的数据集，显示的是另一张图片。</translation>
+    </message>
+    <message>
+        <source>The session&apos;s picture %1 is not there; another picture is shown.</source>
+        <translation>会话的图片 %1 不存在，显示的是另一张图片。</translation>
+    </message>
+    <message>
+        <source>open the session</source>
+        <translation>打开会话</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::TimelineFilm</name>
+    <message>
+        <source>step %1, epoch %2</source>
+        <translation>第 %1 步，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation>导出已停止。</translation>
+    </message>
+    <message>
+        <source>Exporting the timeline</source>
+        <translation>正在导出时间线</translation>
+    </message>
+</context>
 </TS>

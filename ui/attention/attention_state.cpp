@@ -111,6 +111,16 @@ void AttentionState::moveQuery(int rows, int columns)
     assign(m_pinned ? m_pinned : m_chosen, std::optional(moved));
 }
 
+void AttentionState::setQuery(std::optional<Query> query, bool pinned)
+{
+    if (query && !query->isIn(m_shape))
+        query.reset();
+    m_hovered.reset();
+    m_pinned = pinned ? query : std::nullopt;
+    m_chosen = pinned ? std::nullopt : query;
+    announce();
+}
+
 void AttentionState::setColourMap(ColourMap colourMap)
 {
     assign(isSigned(colourMap) ? m_signedColourMap : m_colourMap, colourMap);

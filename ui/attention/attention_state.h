@@ -49,6 +49,9 @@ public:
     void pin(Query query);
     /// One patch up, down, left or right of the query; from CLS, to the centre patch.
     void moveQuery(int rows, int columns);
+    /// The pinned one, or as if chosen by keys; without one, the default. Whatever was pinned, under the
+    /// mouse or chosen is gone. One that the model does not have is none.
+    void setQuery(std::optional<Query> query, bool pinned);
     /// A signed one becomes that of signed maps.
     void setColourMap(ColourMap colourMap);
 

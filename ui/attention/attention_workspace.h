@@ -38,6 +38,8 @@ public:
 
     AttentionState* state() const { return m_state; }
     MethodChoice* methodChoice() const { return m_choice; }
+    /// What is shown now; never null.
+    const ScenePtr& scene() const { return m_scene; }
     /// Null once a window has taken it along.
     PictureView* pictureView() const;
     HeadGrid* headGrid() const;

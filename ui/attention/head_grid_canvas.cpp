@@ -248,16 +248,17 @@ void HeadGridCanvas::contextMenuEvent(QContextMenuEvent* event)
     const Tile chosen{m_state->layer(), m_state->head()};
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const auto tile = byKey ? std::optional(chosen) : tileAt(event->pos());
-    if (!tile || !hasMarks())
+    QMenu* menu = tile && hasMarks() ? m_marks->menu(*tile, m_layout.heads, this) : nullptr;
+    if (!menu) {
+        event->ignore(); // the grid's own menu
         return;
-    QMenu* menu = m_marks->menu(*tile, m_layout.heads, this);
-    if (!menu)
-        return;
+    }
     menu->addSeparator();
     menu->addAction(tr("Find its pictures…"), this, [this, wanted = *tile] {
         select(wanted);
         Q_EMIT picturesWanted();
     });
+    menu->addActions(actions());
     menu->popup(byKey ? mapToGlobal(tileRect(tile->layer, tile->head).center()) : event->globalPos());
 }
 

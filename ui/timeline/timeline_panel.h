@@ -36,6 +36,8 @@ public:
 
     TimelineControls* controls() const { return m_controls; }
     TimelineCanvas* canvas() const { return m_canvas; }
+    /// What is to be drawn of the timeline, which there has to be.
+    TimelineView view() const;
     QString hint() const;
     QString fault() const;
 
@@ -53,7 +55,6 @@ private:
     /// Draws what is to be shown now, unless that is what is shown or nobody would see it.
     void draw();
     void refreshWords();
-    TimelineView view() const;
 
     QPointer<AttentionState> m_state;
     PinnedPictures* m_pins;

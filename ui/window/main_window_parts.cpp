@@ -4,6 +4,7 @@
 #include "ui/attention/attention_workspace.h"
 #include "ui/attention/head_map_source.h"
 #include "ui/attention/model_atlas.h"
+#include "ui/out/out_actions.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/compare_window.h"
@@ -181,6 +182,7 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
     });
     QObject::connect(actions.about, &QAction::triggered, target,
                      [target, services] { show(new AboutDialog(services.facts, target)); });
+    new OutActions(window, services); // the window's
 }
 
 void connectHeadMaps(MainWindow& window, const Services& services)

@@ -21,6 +21,7 @@ struct OwnPicture
 {
     std::shared_ptr<const Image> original;
     QString name;
+    QString file; ///< empty: it came from no file
 };
 
 /// Reads a PNG, JPEG or BMP file. Throws Error where it cannot, with what a person reads about it.

@@ -105,22 +105,24 @@ void Workbench::forgetAnswers()
     m_asked.reset();
 }
 
-void Workbench::openOwnPicture(const QString& path)
+void Workbench::openOwnPicture(const QString& path, const QString& name)
 {
     m_pictureJob.run([file = std::filesystem::path(path.toStdU16String())] { return readPicture(file); },
-                     [this, name = QFileInfo(path).fileName()](std::shared_ptr<const Image> original) {
-                         setOwnPicture(std::move(original), name);
+                     [this, path, name](std::shared_ptr<const Image> original) {
+                         setOwnPicture(std::move(original),
+                                       name.isEmpty() ? QFileInfo(path).fileName() : name,
+                                       QFileInfo(path).absoluteFilePath());
                      });
 }
 
-void Workbench::setOwnPicture(std::shared_ptr<const Image> original, const QString& name)
+void Workbench::setOwnPicture(std::shared_ptr<const Image> original, const QString& name, const QString& file)
 {
     if (!m_dataset) {
         Q_EMIT failed(
             tr("A data set has to be open first: its classes are what a picture is told apart by."));
         return;
     }
-    m_own = OwnPicture{std::move(original), name};
+    m_own = OwnPicture{std::move(original), name, file};
     fitOwnPicture();
 }
 

@@ -32,6 +32,9 @@ public:
     /// Of the data set; nothing while an own picture is shown.
     std::optional<PictureRef> picture() const { return m_shown ? m_shown->ref : std::nullopt; }
     const std::optional<ShownPicture>& shown() const { return m_shown; }
+    /// What the shown picture is made from, where it is an own one.
+    const std::optional<OwnPicture>& ownPicture() const { return m_own; }
+    PictureFit pictureFit() const { return m_fit; }
     /// What is changed of model and picture: everything is asked of the changed ones. Heads stay changed from
     /// picture to picture and, where it has them, from model to model; painted patches go with their picture.
     InterventionHistory* history() { return &m_history; }
@@ -44,8 +47,9 @@ public:
     void openDataset(const QString& source);
     void setPicture(PictureRef picture);
     /// Shows a person's own picture at the model's size.
-    void setOwnPicture(std::shared_ptr<const Image> original, const QString& name);
-    void openOwnPicture(const QString& path);
+    void setOwnPicture(std::shared_ptr<const Image> original, const QString& name, const QString& file = {});
+    /// `name`: what it is called, instead of its file's name.
+    void openOwnPicture(const QString& path, const QString& name = {});
     /// How own pictures are brought to the model's size, the one that is shown too.
     void setPictureFit(PictureFit fit);
     /// Asks this model from now on. Predictions belong to the model that made them and are forgotten, unless

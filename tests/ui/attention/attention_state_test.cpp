@@ -164,6 +164,25 @@ private Q_SLOTS:
         QVERIFY(!state.isPinned());
         QVERIFY(state.query() == Query::ofCls());
     }
+
+    void aQueryThatComesBackIsPinnedOrChosenAndNothingElse()
+    {
+        AttentionState state;
+        state.setShape(shape(6, 3, 8, 8, true));
+        state.hover(Query::ofPatch(1, 1));
+        state.setQuery(Query::ofPatch(2, 3), false);
+        QVERIFY(state.query() == Query::ofPatch(2, 3)); // not the one under the mouse
+        QVERIFY(!state.isPinned());
+        state.setQuery(Query::ofPatch(4, 5), true);
+        QVERIFY(state.isPinned());
+        state.togglePin();
+        QVERIFY(state.query() == Query::ofCls()); // the one before is gone
+        state.setQuery(Query::ofPatch(8, 0), true);
+        QVERIFY(!state.hasQuery());
+        state.pin(Query::ofPatch(1, 1));
+        state.setQuery({}, false);
+        QVERIFY(!state.hasQuery());
+    }
 };
 
 SACCADE_SUITE(AttentionStateTest)

@@ -50,17 +50,22 @@ HeadGrid::HeadGrid(AttentionState* state, QWidget* parent)
     layout->addLayout(makeChoices());
     layout->addWidget(m_scroll, 1);
 
-    // Whoever comes to the grid by Tab is on the tiles at once, so what stands above them comes after them.
+    connect(m_state, &AttentionState::changed, this, &HeadGrid::refresh);
+    connect(m_canvas, &HeadGridCanvas::selectionMoved, this, [this](const QRect& tile) {
+        m_scroll->ensureVisible(tile.center().x(), tile.center().y(), tile.width(), tile.height());
+    });
+}
+
+void HeadGrid::showEvent(QShowEvent* event)
+{
+    // Whoever comes to the grid by Tab is on the tiles at once, so what stands above them comes after them. Not
+    // before it is in its window, whose order of tabs is another.
     QWidget* before = m_canvas;
     for (QWidget* part : std::initializer_list<QWidget*>{m_quantity, m_order, m_sinks}) {
         setTabOrder(before, part);
         before = part;
     }
-
-    connect(m_state, &AttentionState::changed, this, &HeadGrid::refresh);
-    connect(m_canvas, &HeadGridCanvas::selectionMoved, this, [this](const QRect& tile) {
-        m_scroll->ensureVisible(tile.center().x(), tile.center().y(), tile.width(), tile.height());
-    });
+    QWidget::showEvent(event);
 }
 
 void HeadGrid::setScene(const ScenePtr& scene)

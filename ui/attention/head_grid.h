@@ -29,6 +29,7 @@ public:
     HeadGridCanvas* canvas() const { return m_canvas; }
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -122,6 +122,16 @@ class OutTest : public QObject
         bench().makeUntrainedModel(smallModel(), 99);
     }
 
+    /// The picture's room is measured anew when the window's size changes, not at every word below it.
+    void arrangeAnew()
+    {
+        const QSize size = window().size();
+        for (const QSize& each : {size - QSize(40, 40), size}) {
+            window().resize(each);
+            QTest::qWait(50);
+        }
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -140,6 +150,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_real->explanations() > before, Patience);
         QVERIFY(methodIsShown("gradient-attention"));
         QTest::qWait(300); // the grid waits a little too
+        arrangeAnew();
         const QImage canvas = m_real->canvasPixels();
         const QImage grid = gridPixels();
         const ui::Session saved = ui::sessionOf(window()).session;
@@ -160,6 +171,7 @@ private Q_SLOTS:
             now.model.clear();
         QVERIFY2(now == saved, ui::sessionText(now).c_str());
         QVERIFY(m_real->explained()->logits == logits);
+        arrangeAnew();
         QTRY_VERIFY(m_real->canvasPixels() == canvas);
         QTRY_VERIFY(gridPixels() == grid);
         QVERIFY(window().actions()->workspaceExplore->isChecked());

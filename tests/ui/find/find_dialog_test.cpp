@@ -121,8 +121,8 @@ private Q_SLOTS:
         QCOMPARE(m_fake->asked.by, FindBy::HighestOutput);
         QCOMPARE(m_fake->asked.split, Split::Test);
         // Labels run 0, 1, 2 over the training pictures and then over these.
-        QCOMPARE(pictures()->item(0)->text(), QString("3\nfrog"));
-        QCOMPARE(pictures()->item(1)->text(), QString("2\ncat"));
+        QCOMPARE(pictures()->item(0)->text(), QString("3.00\nfrog"));
+        QCOMPARE(pictures()->item(1)->text(), QString("2.00\ncat"));
         QCOMPARE(pictures()->item(0)->toolTip(), QString("test picture 2: frog"));
         QVERIFY(caption().contains("Layer 1, head 2."));
     }

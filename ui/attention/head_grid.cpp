@@ -58,8 +58,8 @@ HeadGrid::HeadGrid(AttentionState* state, QWidget* parent)
 
 void HeadGrid::showEvent(QShowEvent* event)
 {
-    // Whoever comes to the grid by Tab is on the tiles at once, so what stands above them comes after them. Not
-    // before it is in its window, whose order of tabs is another.
+    // Whoever comes to the grid by Tab is on the tiles at once, so what stands above them comes after them.
+    // Not before it is in its window, whose order of tabs is another.
     QWidget* before = m_canvas;
     for (QWidget* part : std::initializer_list<QWidget*>{m_quantity, m_order, m_sinks}) {
         setTabOrder(before, part);
@@ -105,13 +105,16 @@ QLayout* HeadGrid::makeChoices()
     m_sinks->setCheckable(true);
     m_sinks->setFocusPolicy(Qt::StrongFocus);
     connect(m_sinks, &QToolButton::toggled, this, &HeadGrid::choose);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(m_quantity, 3);
-    row->addWidget(m_order, 3);
-    row->addWidget(m_sinks);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(6);
+    below->addWidget(m_order, 1);
+    below->addWidget(m_sinks);
+    auto* rows = new QVBoxLayout;
+    rows->setSpacing(6);
+    rows->addWidget(m_quantity);
+    rows->addLayout(below);
     refreshChoices();
-    return row;
+    return rows;
 }
 
 void HeadGrid::choose()

@@ -10,6 +10,7 @@
 #include "core/train/trainer.h"
 #include "core/values/error.h"
 #include "core/values/model_flops.h"
+#include "core/values/robust_score.h"
 
 #include <torch/version.h>
 
@@ -92,13 +93,6 @@ struct Series
     std::vector<double> training;          // images/s of each round
     std::vector<std::vector<double>> gemm; // GFLOP/s of each shape, of each round
 };
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 /// Images/s of the trainer; nothing where `control` stopped it. Tells how much of it is done, in 0..1.
 std::optional<double> measureTraining(const BenchmarkRequest& request, const DatasetPtr& data, bool bf16,

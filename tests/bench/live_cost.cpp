@@ -6,6 +6,7 @@
 #include "app/jobs.h"
 #include "core/platform/allocator.h"
 #include "core/values/presets.h"
+#include "core/values/robust_score.h"
 #include "ui/training/training_panel.h"
 #include "ui/training/training_session.h"
 #include "ui/window/main_window.h"
@@ -22,7 +23,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -33,12 +33,6 @@
 using namespace saccade;
 
 namespace {
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 TrainRequest requestFor(const DatasetPtr& data, const std::filesystem::path& folder)
 {

@@ -50,6 +50,15 @@ inline constexpr const char* SmallSpec =
     R"({"model": {"dim": 16, "depth": 2, "heads": 2, "patch_size": 8, "mlp_ratio": 1},
                                  "train": {"batch_size": 128, "epochs": 1}})";
 
+/// Trains it in `folder`/run, in fp32 on one thread.
+inline Result trainSmallRun(const QString& folder)
+{
+    const QString spec = folder + "/spec.json";
+    writeFile(spec, SmallSpec);
+    return call({"train", "--data", "shapes", "--out", folder + "/run", "--spec", spec, "--json",
+                 "--precision", "fp32", "--threads", "1"});
+}
+
 inline QJsonObject jsonFile(const QString& path)
 {
     QFile file(path);

@@ -17,9 +17,7 @@ class CliStepsTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        writeFile(at("spec.json"), SmallSpec);
-        const Result trained = call({"train", "--data", "shapes", "--out", at("run"), "--spec",
-                                     at("spec.json"), "--json", "--precision", "fp32", "--threads", "1"});
+        const Result trained = trainSmallRun(m_folder.path());
         QVERIFY2(trained.code == 0, qPrintable(trained.err));
     }
 

@@ -3,6 +3,7 @@
 #include "core/explain/explain.h"
 #include "core/model/torch_model.h"
 #include "core/values/error.h"
+#include "tests/support/refusal.h"
 #include "tests/support/small_models.h"
 #include "tests/support/suite.h"
 
@@ -119,16 +120,6 @@ HandHead handHead(const Hand& hand, const std::vector<Numbers>& read, std::size_
             result.output[i] += result.shares[j] * v[i];
     }
     return result;
-}
-
-QString refusal(const std::function<void()>& call)
-{
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.kind() == Error::Kind::Usage ? error.what() : "another kind of error";
-    }
-    return "none";
 }
 
 } // namespace
@@ -298,10 +289,12 @@ private Q_SLOTS:
         const ModelSpec spec = smallSpec();
         const ModelPtr model = livelyModel(spec, 41);
         const Image picture = noise(spec.imageSize, 42);
-        QVERIFY(refusal([&] { attentionSteps(model, picture, 2, 0, 0); }).contains("layer: expected 0 to 1"));
-        QVERIFY(refusal([&] { attentionSteps(model, picture, 0, -1, 0); }).contains("head"));
-        QVERIFY(refusal([&] { attentionSteps(model, picture, 0, 0, spec.tokens()); }).contains("token"));
-        QVERIFY(refusal([&] {
+        QVERIFY(usageRefusal([&] {
+                    attentionSteps(model, picture, 2, 0, 0);
+                }).contains("layer: expected 0 to 1"));
+        QVERIFY(usageRefusal([&] { attentionSteps(model, picture, 0, -1, 0); }).contains("head"));
+        QVERIFY(usageRefusal([&] { attentionSteps(model, picture, 0, 0, spec.tokens()); }).contains("token"));
+        QVERIFY(usageRefusal([&] {
                     attentionSteps(livelyModel(smallCnn(), 1), picture, 0, 0, 0);
                 }).contains("with attention"));
     }

@@ -3,6 +3,7 @@
 #include "core/explain/intervene.h"
 #include "core/model/torch_model.h"
 #include "core/values/error.h"
+#include "tests/support/refusal.h"
 #include "tests/support/small_models.h"
 #include "tests/support/suite.h"
 
@@ -23,16 +24,6 @@ Image checkered(int side)
                              (x + y) % 2 ? std::array<std::uint8_t, 3>{200, 100, 0}
                                          : std::array<std::uint8_t, 3>{0, 100, 50});
     return picture;
-}
-
-QString refusal(const std::function<void()>& call)
-{
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.kind() == Error::Kind::Usage ? error.what() : "another kind of error";
-    }
-    return "none";
 }
 
 } // namespace
@@ -156,15 +147,15 @@ private Q_SLOTS:
     void whatIsNotThereIsRefused()
     {
         const ModelPtr model = livelyModel(smallSpec(), 7);
-        QVERIFY(refusal([&] { withHeadsScaled(model, {{99, 0, 0.5}}); }).contains("found layer 99"));
-        QVERIFY(refusal([&] { withHeadsScaled(model, {{0, -1, 0.5}}); }).contains("head -1"));
-        QVERIFY(refusal([&] { withHeadsScaled(model, {{0, 0, 2.5}}); }).contains("0 to 2"));
-        QVERIFY(refusal([&] {
+        QVERIFY(usageRefusal([&] { withHeadsScaled(model, {{99, 0, 0.5}}); }).contains("found layer 99"));
+        QVERIFY(usageRefusal([&] { withHeadsScaled(model, {{0, -1, 0.5}}); }).contains("head -1"));
+        QVERIFY(usageRefusal([&] { withHeadsScaled(model, {{0, 0, 2.5}}); }).contains("0 to 2"));
+        QVERIFY(usageRefusal([&] {
                     withHeadsScaled(livelyModel(smallCnn(), 1), {{0, 0, 0.5}});
                 }).contains("no heads"));
         Intervention change;
         change.setPainted(16, true);
-        QVERIFY(refusal([&] { withPatchesPainted(checkered(16), change, 4, {}); }).contains("0 to 15"));
+        QVERIFY(usageRefusal([&] { withPatchesPainted(checkered(16), change, 4, {}); }).contains("0 to 15"));
     }
 };
 

@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/values/head_statistics.h"
+#include "tests/core/values/one_head.h"
 #include "tests/support/suite.h"
 
 #include <cmath>
 #include <stdexcept>
 
 using namespace saccade;
+using namespace saccade::test;
 
 namespace {
-
-/// One layer, one head.
-AttentionMaps maps(int prefix, int rows, int columns, std::vector<float> values)
-{
-    AttentionMaps maps;
-    maps.layers = maps.heads = 1;
-    maps.prefixTokens = prefix;
-    maps.gridRows = rows;
-    maps.gridColumns = columns;
-    maps.tokens = prefix + rows * columns;
-    maps.values = std::move(values);
-    return maps;
-}
 
 bool near(double a, double b)
 {

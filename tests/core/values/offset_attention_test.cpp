@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/values/offset_attention.h"
+#include "tests/core/values/one_head.h"
 #include "tests/support/suite.h"
 
 #include <cmath>
 #include <stdexcept>
 
 using namespace saccade;
+using namespace saccade::test;
 
 namespace {
-
-AttentionMaps maps(int prefix, int rows, int columns, std::vector<float> values)
-{
-    AttentionMaps maps;
-    maps.layers = maps.heads = 1;
-    maps.prefixTokens = prefix;
-    maps.gridRows = rows;
-    maps.gridColumns = columns;
-    maps.tokens = prefix + rows * columns;
-    maps.values = std::move(values);
-    return maps;
-}
 
 bool near(std::span<const float> found, const std::vector<double>& expected)
 {

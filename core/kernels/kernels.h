@@ -62,6 +62,27 @@ struct Kernels
     void (*attentionBackward)(const AttentionShape& shape, const T* qkv, const T* probabilities,
                               const T* outputGradient, std::int64_t begin, std::int64_t end, T* qkvGradient,
                               float* scratch);
+
+    // Below, a row is one pixel of `dim` channels, and what is said of a channel has dim numbers.
+
+    /// Adds each channel's Σ (x - pivot) and Σ (x - pivot)² over the rows.
+    void (*channelMoments)(const T* x, const float* pivot, int dim, std::int64_t rows, float* sums,
+                           float* squares);
+    /// y = gelu(scale · x + shift).
+    void (*channelGelu)(const T* x, const float* scale, const float* shift, int dim, std::int64_t rows, T* y);
+    /// With d = outputGradient · gelu'(scale · x + shift): adds each channel's Σ d and Σ d (x - pivot).
+    void (*channelGeluSums)(const T* x, const T* outputGradient, const float* scale, const float* shift,
+                            const float* pivot, int dim, std::int64_t rows, float* sums, float* products);
+    /// gradient = scale · d - constant - slope · x, with d as above.
+    void (*channelGeluBackward)(const T* x, const T* outputGradient, const float* scale, const float* shift,
+                                const float* constant, const float* slope, int dim, std::int64_t rows,
+                                T* gradient);
+    /// The greatest of each 2 × 2 pixels, and which it was: 0 and 1 above, 2 and 3 below, the first of equal
+    /// ones. x (2 · rows, width, dim), width even → y, which (rows, width / 2, dim).
+    void (*halve)(const T* x, int width, int dim, std::int64_t rows, T* y, std::uint8_t* which);
+    /// The way back: the gradient of y to where the greatest was, 0 elsewhere.
+    void (*halveBackward)(const T* outputGradient, const std::uint8_t* which, int width, int dim,
+                          std::int64_t rows, T* gradient);
 };
 
 /// Floats of scratch space that a thread needs for attention of this shape.

@@ -42,8 +42,8 @@ torch::Tensor ConvNetwork::forward(const torch::Tensor& pictures, Recording* rec
     for (Stage& stage : m_stages) {
         // Pooled before it is normalised: the norm and the activation then have a quarter of the work, and
         // neither cares much which comes first.
-        x = activate(stage.down.norm(at::max_pool2d(stage.down.conv(x), 2)), m_spec);
-        x = x + activate(stage.block.norm(stage.block.conv(x)), m_spec);
+        x = stage.down.norm->activated(halve(stage.down.conv(x)), m_spec);
+        x = x + stage.block.norm->activated(stage.block.conv(x), m_spec);
         OutputProbe::note("stages", place++, x);
         if (recording)
             recording->stages.push_back(x);

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/conv.h"
 
+#include "core/model/fused_conv.h"
 #include "core/model/layers.h"
 
 #include <cmath>
 
 namespace saccade {
+
+namespace {
+
+constexpr double Momentum = 0.1; // of batch norms' running figures
+
+}
 
 Conv3x3Impl::Conv3x3Impl(std::int64_t inputs, std::int64_t outputs, std::int64_t stride)
     : m_inputs(inputs)
@@ -43,14 +50,26 @@ void BatchNormImpl::reset()
 
 torch::Tensor BatchNormImpl::forward(const torch::Tensor& x)
 {
-    constexpr double Momentum = 0.1;
     return at::batch_norm(x.to(weight.scalar_type()), weight, bias, runningMean, runningVar, is_training(),
                           Momentum, m_epsilon, false);
+}
+
+torch::Tensor BatchNormImpl::activated(const torch::Tensor& x, const ModelSpec& spec)
+{
+    if (!canFuseNorm(spec, x, weight))
+        return activate(forward(x), spec);
+    return batchNormGelu(x, {weight, bias, runningMean, runningVar, m_epsilon, Momentum, is_training()});
 }
 
 torch::Tensor activate(const torch::Tensor& x, const ModelSpec& spec)
 {
     return spec.activation == Activation::Gelu ? at::gelu(x) : at::relu(x);
+}
+
+torch::Tensor halve(const torch::Tensor& x)
+{
+    const bool even = x.size(2) % 2 == 0 && x.size(3) % 2 == 0;
+    return even && canFuse(x) ? greatestOfFour(x) : at::max_pool2d(x, 2);
 }
 
 } // namespace saccade

@@ -37,6 +37,8 @@ public:
     BatchNormImpl(std::int64_t channels, double epsilon);
     void reset() override;
     torch::Tensor forward(const torch::Tensor& x);
+    /// The norm, then the spec's activation.
+    torch::Tensor activated(const torch::Tensor& x, const ModelSpec& spec);
 
     torch::Tensor weight;      ///< (channels)
     torch::Tensor bias;        ///< (channels)
@@ -51,5 +53,8 @@ TORCH_MODULE(BatchNorm);
 
 /// GELU or ReLU, as the spec says.
 torch::Tensor activate(const torch::Tensor& x, const ModelSpec& spec);
+
+/// The greatest of each 2 × 2 pixels: (B, C, H, W) → (B, C, ⌊H/2⌋, ⌊W/2⌋).
+torch::Tensor halve(const torch::Tensor& x);
 
 } // namespace saccade

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/patch_embed.h"
 
+#include "core/model/fused_conv.h"
+
 #include <torch/nn/modules/container/modulelist.h>
 
 #include <cmath>
@@ -60,11 +62,22 @@ StemPatchEmbedImpl::StemPatchEmbedImpl(const ModelSpec& spec)
     m_proj = register_module("proj", PatchProjection(spec.dim, inputs, 1));
 }
 
+namespace {
+
+torch::Tensor normalisedAndActivated(const torch::Tensor& x, LayerNormImpl& norm, const ModelSpec& spec)
+{
+    if (canFuseNorm(spec, x, norm.weight))
+        return layerNormGelu(x, norm.weight, norm.bias, spec.normEpsilon);
+    return activate(norm.forward(x.permute({0, 2, 3, 1})), spec).permute({0, 3, 1, 2});
+}
+
+} // namespace
+
 torch::Tensor StemPatchEmbedImpl::forward(const torch::Tensor& pictures)
 {
     auto x = pictures; // (B, channels, H, W); channels last in memory, so that the permutes are views
     for (std::size_t i = 0; i < m_convs.size(); ++i)
-        x = activate(m_norms[i](m_convs[i](x).permute({0, 2, 3, 1})), m_spec).permute({0, 3, 1, 2});
+        x = normalisedAndActivated(m_convs[i](x), *m_norms[i], m_spec);
     return m_proj(x.permute({0, 2, 3, 1}).flatten(1, 2));
 }
 

@@ -31,13 +31,15 @@ make_system()
     mv "$folder.part" "$folder"
 }
 
-# Names are looked up, and packages fetched, the way this system does it (proxies, time-outs). Acquire alone is
-# taken over: apt's hooks name programs that are not in there.
+# Names are looked up, and packages fetched, the way this system does it (proxies, time-outs, trusted certificates).
+# Acquire alone is taken over: apt's hooks name programs that are not in there.
 share_network_settings()
 {
     local folder=$1
     rm -f "$folder/etc/resolv.conf"
     cat /etc/resolv.conf > "$folder/etc/resolv.conf"
+    local certificates=/etc/ssl/certs/ca-certificates.crt
+    [ ! -s "$certificates" ] || cat "$certificates" > "$folder$certificates"
     apt-config dump | grep '^Acquire::' | grep -v 'Proxy-Auto-Detect' > "$folder/etc/apt/apt.conf.d/90host" || true
 }
 
@@ -67,6 +69,7 @@ run_in_debian_13()
     copy_tree "$folder/root/saccade"
 
     for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY \
+        PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_TRUSTED_HOST PIP_CERT PIP_DEFAULT_TIMEOUT \
         SACCADE_TEST_JOBS CMAKE_BUILD_PARALLEL_LEVEL; do
         [ -z "${!name:-}" ] || settings+=("$name=${!name}")
     done

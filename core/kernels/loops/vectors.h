@@ -23,6 +23,7 @@ constexpr int Lanes = SACCADE_LANES;
 typedef float Vector __attribute__((vector_size(SACCADE_LANES * 4)));
 typedef std::int32_t IntVector __attribute__((vector_size(SACCADE_LANES * 4)));
 typedef std::uint32_t WordVector __attribute__((vector_size(SACCADE_LANES * 4)));
+typedef std::uint8_t ByteVector __attribute__((vector_size(SACCADE_LANES)));
 typedef std::uint16_t HalfVector __attribute__((vector_size(SACCADE_LANES * 2)));
 
 inline Vector splat(float x)

@@ -1,71 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/random.h"
-#include "core/kernels/kernels.h"
+#include "tests/core/kernels/all_kernels.h"
 #include "tests/support/suite.h"
 
 #include <bit>
-#include <cmath>
 #include <numbers>
-#include <vector>
 
 using namespace saccade;
 using namespace saccade::kernels;
+using namespace saccade::test;
 
 namespace {
-
-using Doubles = std::vector<double>;
-
-std::vector<float> randomFloats(std::size_t count, std::uint64_t seed, float spread = 2.0F)
-{
-    Random random(seed, Stream::Augment, 0, 0);
-    std::vector<float> values(count);
-    for (float& value : values)
-        value = random.between(-spread, spread);
-    return values;
-}
-
-float valueOf(float x)
-{
-    return x;
-}
-float valueOf(Bf16 x)
-{
-    return std::bit_cast<float>(std::uint32_t(x.bits) << 16);
-}
-
-/// Values that T holds exactly.
-template <typename T>
-std::vector<T> asType(const std::vector<float>& values)
-{
-    std::vector<T> result;
-    for (const float value : values) {
-        if constexpr (std::is_same_v<T, float>)
-            result.push_back(value);
-        else
-            result.push_back({std::uint16_t(std::bit_cast<std::uint32_t>(value) >> 16)});
-    }
-    return result;
-}
-
-template <typename T>
-double largestGap(const std::vector<T>& found, const Doubles& expected)
-{
-    double most = found.size() == expected.size() ? 0.0 : 1e9;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const double gap = std::abs(double(valueOf(found[i])) - expected[i]);
-        most = gap <= most ? most : gap; // a NaN is a gap too
-        if (std::isnan(gap))
-            return 1e9;
-    }
-    return most;
-}
-
-/// How far T's rounding may move a number of about this size.
-template <typename T>
-double tolerance(double size)
-{
-    return size * (std::is_same_v<T, float> ? 3e-6 : 5e-3);
-}
 
 struct Case
 {
@@ -130,17 +74,6 @@ struct Reference
 class KernelsTest : public QObject
 {
     Q_OBJECT
-
-private:
-    /// Calls check(kernels, set) for each instruction set that this processor has and both types.
-    template <typename Check>
-    static void forAll(Check&& check)
-    {
-        for (int set = 0; set <= int(bestInstructionSet()); ++set) {
-            check(kernelsFor<float>(InstructionSet(set)), nameOf(InstructionSet(set)), float{});
-            check(kernelsFor<Bf16>(InstructionSet(set)), nameOf(InstructionSet(set)), Bf16{});
-        }
-    }
 
 private Q_SLOTS:
     void attentionIsThatOfItsDefinition()

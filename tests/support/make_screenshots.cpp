@@ -6,8 +6,8 @@
 // In another language than English one picture, whose name ends in the language's. "everything" takes the
 // dialogs and small windows too, for a look at them. QT_SCALE_FACTOR=2 gives a dense screen's.
 #include "app/jobs.h"
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/training/training_panel.h"
 #include "ui/training/training_session.h"

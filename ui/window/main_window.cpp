@@ -3,9 +3,9 @@
 
 #include "core/values/error.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/inspector.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/inspector/inspector.h"
+#include "ui/attention/picture/picture_view.h"
 #include "ui/charts/chart_tabs.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/gallery/gallery_panel.h"

@@ -3,8 +3,8 @@
 
 #include "app/jobs.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/picture_canvas.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/picture/picture_canvas.h"
+#include "ui/attention/picture/picture_view.h"
 #include "ui/window/path_field.h"
 #include "ui/window/theme.h"
 #include "ui/window/workbench.h"

@@ -6,6 +6,7 @@
 #include "ui/attention/scene/attention_state.h"
 #include "ui/attention/scene/words.h"
 #include "ui/support/look.h"
+#include "ui/support/tab_order.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -58,13 +59,8 @@ HeadGrid::HeadGrid(AttentionState* state, QWidget* parent)
 
 void HeadGrid::showEvent(QShowEvent* event)
 {
-    // Whoever comes to the grid by Tab is on the tiles at once, so what stands above them comes after them.
     // Not before it is in its window, whose order of tabs is another.
-    QWidget* before = m_canvas;
-    for (QWidget* part : std::initializer_list<QWidget*>{m_quantity, m_order, m_sinks}) {
-        setTabOrder(before, part);
-        before = part;
-    }
+    tabBehindProxy(m_canvas, {m_quantity, m_order, m_sinks});
     QWidget::showEvent(event);
 }
 

@@ -85,9 +85,10 @@ PictureCaption::PictureCaption(AttentionState* state, QWidget* parent)
 
 int PictureCaption::roomFor(int width) const
 {
-    const QSize buttons = m_cls->sizeHint().grownBy({0, 0, m_pin->sizeHint().width() + 12, 0});
+    const int buttonsWidth = m_cls->sizeHint().width() + widestPin() + 12;
+    const int buttonsHeight = m_cls->sizeHint().height();
     const bool below = width < BesideFrom;
-    const int room = std::max(80, below ? width : width - buttons.width());
+    const int room = std::max(80, below ? width : width - buttonsWidth);
     int lines = 0;
     for (QString text : longest()) {
         text.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
@@ -95,7 +96,14 @@ int PictureCaption::roomFor(int width) const
         lines += int(std::ceil(fontMetrics().horizontalAdvance(text) * 1.1 / room));
     }
     const int words = lines * fontMetrics().lineSpacing() + 4;
-    return below ? words + 6 + buttons.height() : std::max(words, buttons.height());
+    return below ? words + 6 + buttonsHeight : std::max(words, buttonsHeight);
+}
+
+int PictureCaption::widestPin() const
+{
+    const QFontMetrics metrics(m_pin->font());
+    const int words = std::max(metrics.horizontalAdvance(tr("Pin")), metrics.horizontalAdvance(tr("Pinned")));
+    return m_pin->sizeHint().width() - metrics.horizontalAdvance(m_pin->text()) + words;
 }
 
 QStringList PictureCaption::longest() const

@@ -30,7 +30,8 @@ public:
     void setMethod(const ScenePtr& scene, const MethodMap* map, std::optional<float> value);
     /// A method has other words, which need other room.
     void setMethodShown(bool shown) { m_hasMethod = shown; }
-    /// Enough for the longest words at this width: the same for every query, so that nothing moves.
+    /// Enough for the longest words at this width: the same for every query, pinned or not, so that nothing
+    /// moves.
     int roomFor(int width) const;
 
 protected:
@@ -42,6 +43,8 @@ private:
     /// Where the part of a row goes that the map does not show.
     static QString rest(const AttentionMaps& maps, int layer, int head, int token);
     static QString numbers(const QString& rest, std::optional<double> value);
+    /// Of the button's two words, the longer one's width.
+    int widestPin() const;
     /// The longest words that may be shown, by kind of map.
     QStringList longest() const;
     void describeMap(const AttentionMaps& maps, const std::optional<Query>& patchUnderCursor);

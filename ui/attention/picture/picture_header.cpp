@@ -77,6 +77,14 @@ QString PictureHeader::text() const
     return parts.join(QStringLiteral(" — "));
 }
 
+QSize PictureHeader::sizeHint() const
+{
+    int height = 0;
+    for (const QWidget* part : std::initializer_list<const QWidget*>{m_title, m_where, m_verdict, m_hint})
+        height = std::max(height, part->sizeHint().height());
+    return {QWidget::sizeHint().width(), height};
+}
+
 void PictureHeader::resizeEvent(QResizeEvent*)
 {
     fit();

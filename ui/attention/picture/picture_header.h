@@ -20,6 +20,8 @@ public:
 
     void setScene(const ScenePtr& scene);
     QString text() const; ///< as a person reads it, from left to right
+    /// As high whatever its words are and whether there is room for the hint: the picture stands below it.
+    QSize sizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

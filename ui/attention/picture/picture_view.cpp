@@ -9,6 +9,7 @@
 #include "ui/attention/picture/picture_header.h"
 #include "ui/attention/scene/attention_state.h"
 #include "ui/attention/scene/shown_map.h"
+#include "ui/support/tab_order.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -37,13 +38,7 @@ PictureView::PictureView(AttentionState* state, QWidget* parent)
     , m_busy(new BusyLine(this))
 {
     setFocusProxy(m_canvas);
-    // Whoever comes to the view by Tab is on the canvas at once, so what stands before it would be passed by.
-    QWidget* before = m_canvas;
-    for (QWidget* part : m_hand->findChildren<QWidget*>())
-        if (part->focusPolicy() & Qt::TabFocus) {
-            setTabOrder(before, part);
-            before = part;
-        }
+    tabBehindProxy(m_canvas, m_hand->findChildren<QWidget*>());
     connect(m_state, &AttentionState::changed, this, &PictureView::refresh);
     connect(m_canvas, &PictureCanvas::cursorMoved, this, &PictureView::refresh);
     connect(m_hand, &HandBar::brushChanged, m_canvas, &PictureCanvas::setBrush);

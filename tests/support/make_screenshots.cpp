@@ -127,7 +127,7 @@ int main(int argc, char** argv)
     installTranslations(application);
     QTemporaryDir data;
     Theme::apply(application, Scheme::Light);
-    MainWindow window(bindServices(data.path().toStdString()));
+    MainWindow window(bindServices(data.path().toStdString(), {}));
     window.resize(1440, 900);
     window.show();
     window.workbench()->openDataset(arguments.at(1));

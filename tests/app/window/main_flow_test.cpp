@@ -17,6 +17,7 @@
 #include "ui/window/workbench.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -165,6 +166,29 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, Patience);
         QCOMPARE(ended[0][0].value<RunOutcome>().kind, RunOutcome::Kind::Stopped);
         QCOMPARE(window.workbench()->model()->info().step, ended[0][0].value<RunOutcome>().steps);
+    }
+
+    void theChartsTakeNoRoomBeforeThereIsARun()
+    {
+        RealWindow real;
+        QVERIFY(real.open());
+        ui::MainWindow& window = real.window();
+        auto* dock = window.findChild<QDockWidget*>("charts");
+        QVERIFY(!dock->isVisible());
+        window.trainingPanel()->setSpecs(smallModel(), shortRecipe(10'000));
+        QSignalSpy ended(window.session(), &ui::TrainingSession::finished);
+        click(runButton(real));
+        QTRY_VERIFY(dock->isVisible());
+        QTRY_VERIFY(dock->height() > 100 && dock->height() < window.height() / 3);
+        click(*window.findChild<QToolButton*>("stop"));
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, Patience);
+        QVERIFY(dock->isVisible());
+
+        dock->close(); // by hand: the next run leaves it so
+        click(runButton(real));
+        QCOMPARE(window.session()->state(), State::Running);
+        QCoreApplication::processEvents();
+        QVERIFY(!dock->isVisible());
     }
 
     void aFinishedRunIsExportedAndSaysTheSameWhenItIsOpenedAgain()

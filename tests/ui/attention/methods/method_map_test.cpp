@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/suite.h"
-#include "tests/ui/attention/fake_attention.h"
 #include "tests/ui/attention/fake_methods.h"
-#include "ui/attention/attention_workspace.h"
+#include "tests/ui/attention/picture_stage.h"
 #include "ui/attention/methods/method_choice.h"
 #include "ui/attention/methods/method_follower.h"
 #include "ui/attention/picture/colour_bar.h"
-#include "ui/attention/picture/picture_canvas.h"
-#include "ui/attention/picture/picture_view.h"
-#include "ui/attention/scene/attention_state.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -19,33 +15,17 @@ using namespace saccade::ui;
 
 namespace {
 
-QRgb step(ColourMap map, std::size_t index)
+/// A shown picture of 8 × 8 patches, and what is asked for.
+struct Stage : PictureStage
 {
-    const auto& colour = colourTable(map)[index];
-    return qRgb(colour[0], colour[1], colour[2]);
-}
-
-/// A shown picture of 8 × 8 patches with pure map colours, and what is asked for.
-struct Stage
-{
-    AttentionWorkspace workspace;
-    PictureView* view = workspace.pictureView();
-    PictureCanvas* canvas = view->canvas();
-    AttentionState* state = workspace.state();
     MethodChoice* choice = workspace.methodChoice();
     std::vector<MethodRequest> asked;
 
     explicit Stage(const Explanation& explanation = lookingAtItself({8, 8, true, 2, 2}))
+        : PictureStage(explanation)
     {
         QObject::connect(&workspace, &AttentionWorkspace::methodWanted, view,
                          [this](const MethodRequest& request) { asked.push_back(request); });
-        view->resize(520, 560);
-        view->show();
-        workspace.setPicture(plainPicture(32, 32), "test #10", 1, {"cat", "horse"});
-        workspace.setExplanation(explanation);
-        state->setOpacity(100);
-        state->setSmooth(false);
-        QCoreApplication::processEvents();
     }
     /// Chooses a method and waits until it is asked for; false where it is not.
     bool choose(const char* method)

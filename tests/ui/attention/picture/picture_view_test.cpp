@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/render/overlay.h"
 #include "tests/support/suite.h"
-#include "tests/ui/attention/fake_attention.h"
-#include "ui/attention/attention_workspace.h"
-#include "ui/attention/picture/picture_canvas.h"
+#include "tests/ui/attention/picture_stage.h"
 #include "ui/attention/picture/picture_header.h"
-#include "ui/attention/picture/picture_view.h"
-#include "ui/attention/scene/attention_state.h"
 #include "ui/support/image_convert.h"
 
 #include <QLabel>
@@ -18,29 +14,12 @@ using namespace saccade::ui;
 
 namespace {
 
-QRgb step(ColourMap map, std::size_t index)
+/// What the mouse does there, and the words.
+struct Stage : PictureStage
 {
-    const auto& colour = colourTable(map)[index];
-    return qRgb(colour[0], colour[1], colour[2]);
-}
-
-/// A shown picture view with pure map colours: every patch in its own colour, nothing of the picture.
-struct Stage
-{
-    AttentionWorkspace workspace;
-    PictureView* view = workspace.pictureView();
-    PictureCanvas* canvas = view->canvas();
-    AttentionState* state = workspace.state();
-
     explicit Stage(const Grid& grid = {}, const Image& picture = plainPicture(32, 32))
+        : PictureStage(lookingAtItself(grid), picture)
     {
-        view->resize(520, 560);
-        view->show();
-        workspace.setPicture(picture, "test #10", 1, {"cat", "horse"});
-        workspace.setExplanation(lookingAtItself(grid));
-        state->setOpacity(100);
-        state->setSmooth(false);
-        QCoreApplication::processEvents();
     }
     QPoint centre(int row, int column) const
     {
@@ -56,7 +35,11 @@ struct Stage
         QEvent event(QEvent::Leave);
         QCoreApplication::sendEvent(canvas, &event);
     }
-    QString words(const char* label) const { return view->findChild<QLabel*>(label)->text(); }
+    template <typename Widget = QLabel>
+    QString words(const char* name) const
+    {
+        return view->findChild<Widget*>(name)->text();
+    }
 };
 
 } // namespace
@@ -190,6 +173,31 @@ private Q_SLOTS:
                 if (child->isVisible())
                     QVERIFY2(stage.view->rect().contains(child->geometry()),
                              child->metaObject()->className());
+        }
+    }
+
+    void thePictureIsAsLargeWhateverTheWordsAroundItAre()
+    {
+        Stage stage;
+        const auto sizeAt = [&stage](int width) {
+            stage.view->resize(width, 561);
+            stage.view->resize(width, 560); // laid out with the words that are there now
+            return stage.canvas->size();
+        };
+        for (int width = 360; width <= 620; width += 20) {
+            stage.workspace.setPicture(plainPicture(32, 32), "test #10", 1, {"cat", "horse"});
+            stage.workspace.setExplanation(lookingAtItself({}));
+            const QSize size = sizeAt(width);
+            stage.state->togglePin();
+            QCoreApplication::processEvents();
+            QCOMPARE(stage.words<QToolButton>("pinQuery"), QString("Pinned"));
+            QCOMPARE(sizeAt(width), size);
+            stage.state->unpin();
+            QCoreApplication::processEvents();
+            // There is no room for the header's hint beside these.
+            stage.workspace.setPicture(plainPicture(32, 32), "test #10", 1, {"cat", QString(60, 'm')});
+            stage.workspace.setExplanation(lookingAtItself({}));
+            QCOMPARE(sizeAt(width), size);
         }
     }
 

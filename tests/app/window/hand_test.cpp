@@ -46,18 +46,6 @@ QImage flag()
     return image;
 }
 
-void drag(QWidget& widget, Qt::MouseButton button, const QList<QPoint>& way,
-          Qt::KeyboardModifiers modifiers = {})
-{
-    QWindow* window = widget.window()->windowHandle();
-    const auto at = [&widget](const QPoint& place) { return widget.mapTo(widget.window(), place); };
-    moveMouse(widget, way.first());
-    QTest::mousePress(window, button, modifiers, at(way.first()));
-    for (const QPoint& place : way.mid(1))
-        QTest::mouseMove(window, at(place));
-    QTest::mouseRelease(window, button, modifiers, at(way.last()));
-}
-
 } // namespace
 
 /// A person's hand in the real window.

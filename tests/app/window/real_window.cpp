@@ -82,6 +82,17 @@ void moveMouse(QWidget& widget, const QPoint& at)
     QTest::mouseMove(widget.window()->windowHandle(), widget.mapTo(widget.window(), at));
 }
 
+void drag(QWidget& widget, Qt::MouseButton button, const QList<QPoint>& way)
+{
+    QWindow* window = widget.window()->windowHandle();
+    const auto at = [&widget](const QPoint& place) { return widget.mapTo(widget.window(), place); };
+    moveMouse(widget, way.first());
+    QTest::mousePress(window, button, {}, at(way.first()));
+    for (const QPoint& place : way.mid(1))
+        QTest::mouseMove(window, at(place));
+    QTest::mouseRelease(window, button, {}, at(way.last()));
+}
+
 ModelSpec smallModel()
 {
     ModelSpec model;

@@ -109,8 +109,9 @@ TrainRequest requestFrom(const Options& options)
     request.model = preset.model;
     request.train = preset.train;
     if (!options.from.empty()) {
-        request.from = options.from;
-        request.model = loadModel(options.from)->info().spec;
+        request.from = loadModel(options.from);
+        request.fromName = std::filesystem::path(options.from).filename().string();
+        request.model = request.from->info().spec;
     }
     if (!options.spec.empty())
         applySpecFile(options.spec, request);

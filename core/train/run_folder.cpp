@@ -75,8 +75,8 @@ RunFolder RunFolder::create(const TrainRequest& request)
                      {"train_images", request.data->trainCount},
                      {"test_images", request.data->testCount},
                      {"content", contentHash(*request.data)}}}};
-    if (!request.from.empty())
-        (*run.m_json)["from"] = request.from.filename().string();
+    if (request.from)
+        (*run.m_json)["from"] = request.fromName;
     run.setStatus("running");
     dropRows(run.m_path / "metrics.csv", Header, -1);
     dropRows(run.m_path / "layers.csv", LayerTableHeader, -1);

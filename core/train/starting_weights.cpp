@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/starting_weights.h"
 
-#include "core/io/model_file.h"
 #include "core/io/tensors.h"
 #include "core/model/torch_model.h"
 #include "core/values/error.h"
@@ -29,23 +28,28 @@ std::string difference(ModelSpec wanted, const ModelSpec& found)
 
 } // namespace
 
-void takeStartingWeights(const TrainRequest& request, const Normalisation& normalisation, Network& network)
+void requireStartingWeights(const TrainRequest& request, const Normalisation& normalisation)
 {
-    if (request.from.empty())
+    if (!request.from)
         return;
-    const ModelPtr model = loadModel(request.from);
-    const ModelInfo& info = model->info();
+    const ModelInfo& info = request.from->info();
     if (const std::string other = difference(request.model, info.spec); !other.empty())
-        throw Error::badInput(request.from.string(), "a model of this run's shape", other);
+        throw Error::badInput(info.source, "a model of this run's shape", other);
     if (info.classNames != request.data->classNames)
-        throw Error::badInput(request.from.string(), "the classes of " + request.data->name,
+        throw Error::badInput(info.source, "the classes of " + request.data->name,
                               "those of " + (info.dataset.empty() ? "another data set" : info.dataset));
     if (!(info.normalisation == normalisation))
-        throw Error::badInput(request.from.string(), "this run's normalisation of pixels",
+        throw Error::badInput(info.source, "this run's normalisation of pixels",
                               "another one; see normalise_by");
+}
+
+void takeStartingWeights(const TrainRequest& request, Network& network)
+{
+    if (!request.from)
+        return;
     const torch::NoGradGuard noGrad;
     auto target = namedTensors(network);
-    const auto source = namedTensors(torchModel(model).network());
+    const auto source = namedTensors(torchModel(request.from).network());
     for (std::size_t i = 0; i < target.size(); ++i)
         target[i].second.copy_(source[i].second); // the same network, so the same names in the same order
 }

@@ -6,9 +6,12 @@
 
 namespace saccade {
 
-/// Gives the network the weights of the model file `request.from`, where there is one. Throws Error
-/// (BadInput) where that is a model of another shape, of other classes, or one that saw pixels normalised in
-/// another way. What only training reads of a spec (dropout, drop-path) may differ.
-void takeStartingWeights(const TrainRequest& request, const Normalisation& normalisation, Network& network);
+/// Throws Error (BadInput) where there is a model `request.from` and it is one of another shape, of other
+/// classes, or one that saw pixels normalised in another way. What only training reads of a spec (dropout,
+/// drop-path) may differ.
+void requireStartingWeights(const TrainRequest& request, const Normalisation& normalisation);
+
+/// Gives the network of `request.model` the weights of `request.from`, where there is one that fits.
+void takeStartingWeights(const TrainRequest& request, Network& network);
 
 } // namespace saccade

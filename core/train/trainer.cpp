@@ -29,8 +29,8 @@ void requireValid(const TrainRequest& request)
     // What this machine or this data set cannot do is said before a folder is made.
     resolvePrecision(request.train.precision, resolveDevice(request.train.device));
     const ModelInfo info = modelInfo(request.model, *request.data, request.train.normaliseBy);
-    if (!request.from.empty() && !request.resume)
-        takeStartingWeights(request, info.normalisation, *makeNetwork(request.model));
+    if (!request.resume)
+        requireStartingWeights(request, info.normalisation);
 }
 
 /// A resumed run is what it was when it began; only where it runs may differ: threads, device and precision

@@ -52,7 +52,7 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
         m_network = makeNetwork(request.model);
     }
     if (!request.resume)
-        takeStartingWeights(request, m_info.normalisation, *m_network);
+        takeStartingWeights(request, *m_network);
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network, m_precision.bf16);
     m_step = std::make_unique<TrainStep>(m_request.train, *m_network, *m_optimizer, m_device,

@@ -26,9 +26,10 @@ struct TrainRequest
     DatasetPtr data;
     std::filesystem::path folder; ///< the run folder; created where it does not exist
     std::string preset;           ///< for the record; may be empty
-    /// A model file, or a run, whose weights it begins with instead of random ones; the schedule and the
+    /// Whose weights it begins with instead of random ones, where there is such a model; the schedule and the
     /// optimiser begin anew. The held-out slice is the same pictures only under the same seed.
-    std::filesystem::path from;
+    ModelPtr from;
+    std::string fromName; ///< of that model, for the record
     /// Pictures whose attention is recorded while the model learns; at most Timeline::MostPins, each once. A
     /// resumed run keeps those that it began with, where it has any.
     std::vector<PictureRef> pins;

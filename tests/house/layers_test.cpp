@@ -101,6 +101,20 @@ private Q_SLOTS:
                                               "but includes core/model/vit.h"));
     }
 
+    void roomsThatIncludeEachOtherAreNamed()
+    {
+        FakeTree tree("ui/attention/grid/a.h", "#pragma once\n#include \"ui/attention/scene/b.h\"\n");
+        tree.add("ui/attention/scene/b.h", kLicence + "#pragma once\n#include \"ui/attention/scene/c.h\"\n");
+        tree.add("ui/attention/hall.cpp", kLicence + "#include \"ui/attention/grid/a.h\"\n");
+        QCOMPARE(tree.breaches(), QStringList()); // hall, grid, scene: one way
+        tree.add("ui/attention/scene/c.h", kLicence + "#pragma once\n#include \"ui/attention/hall.h\"\n");
+        const QString rule = ": rooms include each other one way, but ui/attention";
+        QCOMPARE(tree.breaches(),
+                 QStringList({"ui/attention/hall.cpp:2" + rule + "/grid leads back to ui/attention",
+                              "ui/attention/grid/a.h:3" + rule + "/scene leads back to ui/attention/grid",
+                              "ui/attention/scene/c.h:3" + rule + " leads back to ui/attention/scene"}));
+    }
+
     void whatEachLayerMayIncludeIsNoBreach()
     {
         FakeTree tree("core/values/a.h", "#pragma once\n#include <vector>\n#include <nlohmann/json.hpp>\n"

@@ -4,7 +4,9 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QMap>
 #include <QRegularExpression>
+#include <QSet>
 
 namespace saccade::test {
 
@@ -32,6 +34,11 @@ struct Source
     bool isCode() const { return isHeader() || path.endsWith(".cpp"); }
     bool isText() const { return path.endsWith(".md"); }
 };
+
+QString folderOf(const QString& path)
+{
+    return path.section('/', 0, -2);
+}
 
 QString at(const Source& source, int line, const QString& what)
 {
@@ -71,7 +78,7 @@ QList<Source> sourcesUnder(const QString& root)
 QList<Include> includesOf(const Source& source, const QString& root)
 {
     static const QRegularExpression pattern(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
-    const QString folder = source.path.section('/', 0, -2);
+    const QString folder = folderOf(source.path);
     QList<Include> includes;
     for (int i = 0; i < source.lines.size(); ++i) {
         const auto match = pattern.match(source.lines[i]);
@@ -162,6 +169,56 @@ void checkText(const Source& source, QStringList& found)
         found << at(source, 1, "a header has the line #pragma once, but this one does not");
 }
 
+/// Its folders are rooms; the files beside them are one more.
+const char* const kHouse = "ui/attention";
+
+/// An include from one room into another.
+struct Door
+{
+    QString to;
+    QString at; // "path:line"
+};
+
+using Doors = QMap<QString, QList<Door>>; // by the room that they lead out of
+
+Doors doorsOf(const QList<Source>& sources, const QString& root)
+{
+    Doors doors;
+    for (const Source& source : sources) {
+        if (!source.under(kHouse) || !source.isCode())
+            continue;
+        for (const Include& include : includesOf(source, root))
+            if (isUnderAny(include.path, {kHouse}) && folderOf(include.path) != folderOf(source.path))
+                doors[folderOf(source.path)] << Door{
+                    folderOf(include.path), QStringLiteral("%1:%2").arg(source.path).arg(include.line)};
+    }
+    return doors;
+}
+
+bool leadsTo(const Doors& doors, const QString& from, const QString& to, QSet<QString>& seen)
+{
+    if (from == to)
+        return true;
+    if (seen.contains(from))
+        return false;
+    seen << from;
+    for (const Door& door : doors.value(from))
+        if (leadsTo(doors, door.to, to, seen))
+            return true;
+    return false;
+}
+
+/// Rooms include each other one way.
+void checkRooms(const QList<Source>& sources, const QString& root, QStringList& found)
+{
+    const Doors doors = doorsOf(sources, root);
+    for (auto room = doors.begin(); room != doors.end(); ++room)
+        for (const Door& door : room.value())
+            if (QSet<QString> seen; leadsTo(doors, door.to, room.key(), seen))
+                found << QStringLiteral("%1: rooms include each other one way, but %2 leads back to %3")
+                             .arg(door.at, door.to, room.key());
+}
+
 /// tests/core/values needs a core/values.
 void checkMirror(const Source& source, const QString& root, QStringList& found)
 {
@@ -180,13 +237,15 @@ void checkMirror(const Source& source, const QString& root, QStringList& found)
 QStringList breaches(const QString& root)
 {
     QStringList found;
-    for (const Source& source : sourcesUnder(root)) {
+    const QList<Source> sources = sourcesUnder(root);
+    for (const Source& source : sources) {
         if (source.isCode())
             for (const Include& include : includesOf(source, root))
                 checkLayers(source, include, found);
         checkText(source, found);
         checkMirror(source, root, found);
     }
+    checkRooms(sources, root, found);
     return found;
 }
 

@@ -6,8 +6,8 @@
 // In another language than English one picture, whose name ends in the language's. "everything" takes the
 // dialogs and small windows too, for a look at them. QT_SCALE_FACTOR=2 gives a dense screen's.
 #include "app/jobs.h"
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/training/training_panel.h"
 #include "ui/training/training_session.h"
@@ -127,7 +127,7 @@ int main(int argc, char** argv)
     installTranslations(application);
     QTemporaryDir data;
     Theme::apply(application, Scheme::Light);
-    MainWindow window(bindServices(data.path().toStdString()));
+    MainWindow window(bindServices(data.path().toStdString(), {}));
     window.resize(1440, 900);
     window.show();
     window.workbench()->openDataset(arguments.at(1));

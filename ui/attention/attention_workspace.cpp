@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/attention/attention_workspace.h"
 
-#include "ui/attention/attention_state.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/head_grid_canvas.h"
-#include "ui/attention/inspector.h"
-#include "ui/attention/method_choice.h"
-#include "ui/attention/method_follower.h"
-#include "ui/attention/picture_view.h"
-#include "ui/attention/shown_map.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/grid/head_grid_canvas.h"
+#include "ui/attention/inspector/inspector.h"
+#include "ui/attention/methods/method_choice.h"
+#include "ui/attention/methods/method_follower.h"
+#include "ui/attention/picture/picture_view.h"
+#include "ui/attention/scene/attention_state.h"
+#include "ui/attention/scene/shown_map.h"
 
 #include <utility>
 

@@ -4,9 +4,9 @@
 #include "core/values/dataset.h"
 #include "core/values/explanation.h"
 #include "core/values/method.h"
-#include "ui/attention/answer.h"
-#include "ui/attention/scene.h"
-#include "ui/attention/shown_picture.h"
+#include "ui/attention/scene/answer.h"
+#include "ui/attention/scene/scene.h"
+#include "ui/attention/scene/shown_picture.h"
 
 #include <QObject>
 #include <QPointer>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/compare_dialog.h"
 
-#include "ui/attention/attention_state.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/look.h"
-#include "ui/attention/picture_view.h"
-#include "ui/attention/words.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/picture/picture_view.h"
+#include "ui/attention/scene/attention_state.h"
+#include "ui/attention/scene/words.h"
 #include "ui/compare/common_shape.h"
 #include "ui/compare/difference_canvas.h"
+#include "ui/support/look.h"
 
 #include <QFileDialog>
 #include <QGridLayout>

@@ -2,7 +2,7 @@
 #include "ui/compare/difference_canvas.h"
 
 #include "core/render/overlay.h"
-#include "ui/attention/attention_state.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/compare/common_shape.h"
 #include "ui/support/image_convert.h"
 

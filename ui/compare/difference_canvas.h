@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/attention/scene.h"
+#include "ui/attention/scene/scene.h"
 
 #include <QImage>
 #include <QWidget>

@@ -2,12 +2,12 @@
 #include "ui/find/class_page.h"
 
 #include "core/render/overlay.h"
-#include "ui/attention/attention_state.h"
-#include "ui/attention/look.h"
-#include "ui/attention/words.h"
+#include "ui/attention/scene/attention_state.h"
+#include "ui/attention/scene/words.h"
 #include "ui/find/tile_list.h"
 #include "ui/find/work_line.h"
 #include "ui/support/image_convert.h"
+#include "ui/support/look.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -20,6 +20,7 @@ GalleryPanel::GalleryPanel(QWidget* parent)
     : QWidget(parent)
     , m_pictures(new GalleryModel(this))
     , m_title(new QLabel(this))
+    , m_sizeName(new QLabel(this))
     , m_size(new QSlider(Qt::Horizontal, this))
     , m_filters(new GalleryFilters(this))
     , m_note(new QLabel(this))
@@ -45,6 +46,8 @@ void GalleryPanel::build()
     m_note->setProperty("kind", "muted");
     m_note->setWordWrap(true);
     m_note->hide();
+    m_sizeName->setProperty("kind", "muted");
+    m_sizeName->setBuddy(m_size);
     m_size->setObjectName(QStringLiteral("gallerySize"));
     m_size->setRange(GalleryView::smallest, GalleryView::largest);
     m_size->setSingleStep(4);
@@ -56,6 +59,7 @@ void GalleryPanel::build()
     auto* header = new QHBoxLayout;
     header->addWidget(m_title);
     header->addStretch();
+    header->addWidget(m_sizeName);
     header->addWidget(m_size);
     auto* controls = new QVBoxLayout;
     controls->setContentsMargins(12, 8, 12, 4);
@@ -261,7 +265,8 @@ void GalleryPanel::retranslate()
 {
     m_title->setText(tr("Gallery"));
     m_size->setToolTip(tr("Size of the thumbnails (Ctrl and the wheel do the same)"));
-    m_size->setAccessibleName(tr("Thumbnail size"));
+    m_sizeName->setText(tr("Thumbnail size"));
+    m_size->setAccessibleName(m_sizeName->text());
     m_view->setAccessibleName(tr("Pictures"));
     showState();
 }

@@ -74,6 +74,7 @@ private:
 
     GalleryModel* m_pictures;
     QLabel* m_title;
+    QLabel* m_sizeName;
     QSlider* m_size;
     GalleryFilters* m_filters;
     QLabel* m_note;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/attention/method_result.h"
-#include "ui/attention/scene.h"
+#include "ui/attention/scene/method_result.h"
+#include "ui/attention/scene/scene.h"
 #include "ui/out/session_file.h"
 
 #include <QString>

@@ -5,9 +5,9 @@
 #include "core/values/dataset.h"
 #include "core/values/intervention.h"
 #include "core/values/method.h"
-#include "ui/attention/grid_choice.h"
-#include "ui/attention/query.h"
-#include "ui/attention/scale_choice.h"
+#include "ui/attention/scene/grid_choice.h"
+#include "ui/attention/scene/query.h"
+#include "ui/attention/scene/scale_choice.h"
 #include "ui/window/own_picture.h"
 
 #include <optional>

@@ -3,9 +3,9 @@
 
 #include "core/render/png.h"
 #include "core/values/error.h"
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/method_choice.h"
+#include "ui/attention/methods/method_choice.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/out/whole_file.h"
 #include "ui/window/main_window.h"
 #include "ui/window/path_field.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/out/session_restorer.h"
 
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/method_choice.h"
+#include "ui/attention/methods/method_choice.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/out/whole_file.h"
 #include "ui/window/hand_actions.h"

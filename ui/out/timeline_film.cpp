@@ -4,7 +4,7 @@
 #include "core/render/gif.h"
 #include "core/render/png.h"
 #include "core/values/error.h"
-#include "ui/attention/words.h"
+#include "ui/attention/scene/words.h"
 #include "ui/out/whole_file.h"
 #include "ui/support/image_convert.h"
 

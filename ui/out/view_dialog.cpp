@@ -2,8 +2,8 @@
 #include "ui/out/view_dialog.h"
 
 #include "core/values/error.h"
-#include "ui/attention/look.h"
 #include "ui/out/whole_file.h"
+#include "ui/support/look.h"
 #include "ui/window/icons.h"
 #include "ui/window/path_field.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/steps/step_card.h"
 
-#include "ui/attention/look.h"
+#include "ui/support/look.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

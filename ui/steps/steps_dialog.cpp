@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/steps/steps_dialog.h"
 
-#include "ui/attention/attention_state.h"
-#include "ui/attention/look.h"
-#include "ui/attention/query.h"
-#include "ui/attention/words.h"
+#include "ui/attention/scene/attention_state.h"
+#include "ui/attention/scene/query.h"
+#include "ui/attention/scene/words.h"
 #include "ui/steps/steps_view.h"
 #include "ui/steps/token_grid.h"
 #include "ui/steps/token_mark.h"
+#include "ui/support/look.h"
 #include "ui/window/icons.h"
 
 #include <QHBoxLayout>

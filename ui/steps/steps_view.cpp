@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/steps/steps_view.h"
 
-#include "ui/attention/words.h"
+#include "ui/attention/scene/words.h"
 #include "ui/steps/signed_colour.h"
 #include "ui/steps/step_card.h"
 #include "ui/steps/strip_list.h"

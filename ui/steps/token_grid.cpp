@@ -2,8 +2,8 @@
 #include "ui/steps/token_grid.h"
 
 #include "core/render/overlay.h"
-#include "ui/attention/query.h"
-#include "ui/attention/words.h"
+#include "ui/attention/scene/query.h"
+#include "ui/attention/scene/words.h"
 #include "ui/steps/signed_colour.h"
 #include "ui/steps/token_mark.h"
 #include "ui/support/image_convert.h"

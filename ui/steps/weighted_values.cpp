@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/steps/weighted_values.h"
 
-#include "ui/attention/words.h"
+#include "ui/attention/scene/words.h"
 #include "ui/steps/signed_colour.h"
 #include "ui/steps/token_grid.h"
 

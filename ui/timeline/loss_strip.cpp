@@ -2,7 +2,7 @@
 #include "ui/timeline/loss_strip.h"
 
 #include "core/render/scale.h"
-#include "ui/attention/look.h"
+#include "ui/support/look.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -2,7 +2,7 @@
 #include "ui/timeline/timeline_artist.h"
 
 #include "core/render/overlay.h"
-#include "ui/attention/scene.h"
+#include "ui/attention/scene/scene.h"
 #include "ui/support/image_convert.h"
 
 #include <QPainter>

@@ -4,8 +4,8 @@
 #include "core/render/colour_map.h"
 #include "core/render/scale.h"
 #include "core/values/timeline.h"
-#include "ui/attention/query.h"
-#include "ui/attention/scale_choice.h"
+#include "ui/attention/scene/query.h"
+#include "ui/attention/scene/scale_choice.h"
 
 #include <QImage>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_canvas.h"
 
-#include "ui/attention/words.h"
+#include "ui/attention/scene/words.h"
 
 #include <QMouseEvent>
 #include <QPainter>

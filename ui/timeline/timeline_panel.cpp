@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_panel.h"
 
-#include "ui/attention/attention_state.h"
-#include "ui/attention/look.h"
-#include "ui/attention/words.h"
+#include "ui/attention/scene/attention_state.h"
+#include "ui/attention/scene/words.h"
+#include "ui/support/look.h"
 #include "ui/timeline/pin_strip.h"
 #include "ui/timeline/pinned_pictures.h"
 #include "ui/timeline/timeline_canvas.h"

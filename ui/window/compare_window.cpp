@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/compare_window.h"
 
-#include "ui/attention/shown_picture.h"
+#include "ui/attention/scene/shown_picture.h"
 #include "ui/compare/compare_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/workbench.h"

@@ -2,8 +2,8 @@
 #include "ui/window/find_window.h"
 
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/head_grid_canvas.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/grid/head_grid_canvas.h"
 #include "ui/find/find_dialog.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/window/main_window.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/hand_actions.h"
 
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/hand_bar.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/hand/hand_bar.h"
+#include "ui/attention/picture/picture_view.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/support/image_convert.h"
 #include "ui/window/action_list.h"

@@ -3,9 +3,9 @@
 
 #include "core/values/error.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/inspector.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/inspector/inspector.h"
+#include "ui/attention/picture/picture_view.h"
 #include "ui/charts/chart_tabs.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/gallery/gallery_panel.h"
@@ -13,6 +13,7 @@
 #include "ui/training/training_actions.h"
 #include "ui/training/training_panel.h"
 #include "ui/training/training_session.h"
+#include "ui/window/charts_dock.h"
 #include "ui/window/dock_layout.h"
 #include "ui/window/hand_actions.h"
 #include "ui/window/main_window_parts.h"
@@ -133,21 +134,19 @@ void MainWindow::makeToolBar()
 void MainWindow::makeWorkspaces()
 {
     m_layout = new DockLayout(this);
-    const auto place = [this](bool training) {
+    auto* charts = new ChartsDock(*this, *m_chartsDock, *m_layout);
+    const auto place = [this, charts](bool training) {
         addDockWidget(Qt::LeftDockWidgetArea, m_galleryDock);
         addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
         addDockWidget(Qt::RightDockWidgetArea, m_trainingDock);
-        addDockWidget(Qt::BottomDockWidgetArea, m_chartsDock);
         tabifyDockWidget(m_inspectorDock, m_scoreboardDock);
         m_scoreboardDock->hide();
-        for (QDockWidget* dock : {m_galleryDock, m_chartsDock})
-            dock->show();
+        m_galleryDock->show();
         m_inspectorDock->setVisible(!training);
         m_trainingDock->setVisible(training);
         resizeDocks({m_galleryDock, training ? m_trainingDock : m_inspectorDock}, {252, training ? 320 : 264},
                     Qt::Horizontal);
-        // A share of the window, so that a low one leaves the picture its room.
-        resizeDocks({m_chartsDock}, {height() * (training ? 32 : 21) / 90}, Qt::Vertical);
+        charts->place(training);
     };
     m_layout->addWorkspace("Explore", [place] { place(false); });
     m_layout->addWorkspace("Train", [place] { place(true); });

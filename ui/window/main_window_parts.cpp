@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window_parts.h"
 
+#include "ui/attention/atlas/model_atlas.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/head_map_source.h"
-#include "ui/attention/model_atlas.h"
+#include "ui/attention/grid/head_map_source.h"
 #include "ui/out/out_actions.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/command_palette.h"

@@ -2,8 +2,8 @@
 #include "ui/window/method_parts.h"
 
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/method_choice.h"
-#include "ui/attention/scoreboard_panel.h"
+#include "ui/attention/methods/method_choice.h"
+#include "ui/attention/scoreboard/scoreboard_panel.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scoreboard_job.h"
 #include "ui/window/window_actions.h"

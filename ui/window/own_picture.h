@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/attention/shown_picture.h"
+#include "ui/attention/scene/shown_picture.h"
 
 #include <array>
 #include <filesystem>

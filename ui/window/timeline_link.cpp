@@ -7,6 +7,7 @@
 #include "ui/timeline/pinned_pictures.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/training/training_session.h"
+#include "ui/window/charts_dock.h"
 #include "ui/window/main_window.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/workbench.h"
@@ -75,6 +76,7 @@ void TimelineLink::open(const QString& folder)
 
 void TimelineLink::show()
 {
+    m_window.findChild<ChartsDock*>()->show();
     m_window.chartTabs()->showLeaf(m_panel);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/window_actions.h"
 
-#include "ui/attention/attention_state.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/training/training_actions.h"
 #include "ui/window/action_list.h"

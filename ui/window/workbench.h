@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/attention/answer.h"
-#include "ui/attention/intervention_history.h"
-#include "ui/attention/shown_picture.h"
+#include "ui/attention/hand/intervention_history.h"
+#include "ui/attention/scene/answer.h"
+#include "ui/attention/scene/shown_picture.h"
 #include "ui/services.h"
 #include "ui/support/latest_job.h"
 #include "ui/window/own_picture.h"

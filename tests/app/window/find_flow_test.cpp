@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/window/real_window.h"
 #include "tests/support/suite.h"
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/head_grid_canvas.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/grid/head_grid_canvas.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/find/find_dialog.h"
 #include "ui/find/tile_list.h"
 #include "ui/gallery/gallery_panel.h"

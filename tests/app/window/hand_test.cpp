@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/window/real_window.h"
 #include "tests/support/suite.h"
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/bar_list.h"
-#include "ui/attention/hand_bar.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/head_grid_canvas.h"
-#include "ui/attention/head_map_source.h"
-#include "ui/attention/head_marks.h"
-#include "ui/attention/inspector.h"
-#include "ui/attention/picture_canvas.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/grid/head_grid_canvas.h"
+#include "ui/attention/grid/head_map_source.h"
+#include "ui/attention/grid/head_marks.h"
+#include "ui/attention/hand/hand_bar.h"
+#include "ui/attention/inspector/bar_list.h"
+#include "ui/attention/inspector/inspector.h"
+#include "ui/attention/picture/picture_canvas.h"
+#include "ui/attention/picture/picture_view.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/support/image_convert.h"
 #include "ui/window/workbench.h"
@@ -44,18 +44,6 @@ QImage flag()
         for (int x = 64; x < 128; ++x)
             image.setPixel(x, y, qRgb(0, 0, 255));
     return image;
-}
-
-void drag(QWidget& widget, Qt::MouseButton button, const QList<QPoint>& way,
-          Qt::KeyboardModifiers modifiers = {})
-{
-    QWindow* window = widget.window()->windowHandle();
-    const auto at = [&widget](const QPoint& place) { return widget.mapTo(widget.window(), place); };
-    moveMouse(widget, way.first());
-    QTest::mousePress(window, button, modifiers, at(way.first()));
-    for (const QPoint& place : way.mid(1))
-        QTest::mouseMove(window, at(place));
-    QTest::mouseRelease(window, button, modifiers, at(way.last()));
 }
 
 } // namespace

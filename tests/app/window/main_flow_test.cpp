@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/window/real_window.h"
 #include "tests/support/suite.h"
-#include "ui/attention/attention_state.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/head_grid.h"
-#include "ui/attention/head_grid_canvas.h"
-#include "ui/attention/picture_canvas.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/grid/head_grid.h"
+#include "ui/attention/grid/head_grid_canvas.h"
+#include "ui/attention/picture/picture_canvas.h"
+#include "ui/attention/picture/picture_view.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/gallery/gallery_panel.h"
 #include "ui/gallery/gallery_view.h"
@@ -17,6 +17,7 @@
 #include "ui/window/workbench.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -165,6 +166,29 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, Patience);
         QCOMPARE(ended[0][0].value<RunOutcome>().kind, RunOutcome::Kind::Stopped);
         QCOMPARE(window.workbench()->model()->info().step, ended[0][0].value<RunOutcome>().steps);
+    }
+
+    void theChartsTakeNoRoomBeforeThereIsARun()
+    {
+        RealWindow real;
+        QVERIFY(real.open());
+        ui::MainWindow& window = real.window();
+        auto* dock = window.findChild<QDockWidget*>("charts");
+        QVERIFY(!dock->isVisible());
+        window.trainingPanel()->setSpecs(smallModel(), shortRecipe(10'000));
+        QSignalSpy ended(window.session(), &ui::TrainingSession::finished);
+        click(runButton(real));
+        QTRY_VERIFY(dock->isVisible());
+        QTRY_VERIFY(dock->height() > 100 && dock->height() < window.height() / 3);
+        click(*window.findChild<QToolButton*>("stop"));
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, Patience);
+        QVERIFY(dock->isVisible());
+
+        dock->close(); // by hand: the next run leaves it so
+        click(runButton(real));
+        QCOMPARE(window.session()->state(), State::Running);
+        QCoreApplication::processEvents();
+        QVERIFY(!dock->isVisible());
     }
 
     void aFinishedRunIsExportedAndSaysTheSameWhenItIsOpenedAgain()

@@ -3,8 +3,8 @@
 
 #include "app/jobs.h"
 #include "ui/attention/attention_workspace.h"
-#include "ui/attention/picture_canvas.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/picture/picture_canvas.h"
+#include "ui/attention/picture/picture_view.h"
 #include "ui/window/path_field.h"
 #include "ui/window/theme.h"
 #include "ui/window/workbench.h"
@@ -80,6 +80,17 @@ void click(QWidget& widget, std::optional<QPoint> at)
 void moveMouse(QWidget& widget, const QPoint& at)
 {
     QTest::mouseMove(widget.window()->windowHandle(), widget.mapTo(widget.window(), at));
+}
+
+void drag(QWidget& widget, Qt::MouseButton button, const QList<QPoint>& way)
+{
+    QWindow* window = widget.window()->windowHandle();
+    const auto at = [&widget](const QPoint& place) { return widget.mapTo(widget.window(), place); };
+    moveMouse(widget, way.first());
+    QTest::mousePress(window, button, {}, at(way.first()));
+    for (const QPoint& place : way.mid(1))
+        QTest::mouseMove(window, at(place));
+    QTest::mouseRelease(window, button, {}, at(way.last()));
 }
 
 ModelSpec smallModel()

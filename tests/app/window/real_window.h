@@ -4,6 +4,7 @@
 #include "ui/services.h"
 #include "ui/window/main_window.h"
 
+#include <QList>
 #include <QPoint>
 #include <QTemporaryDir>
 
@@ -53,6 +54,8 @@ private:
 /// The mouse, at a place of a widget that can be seen; without one, at its centre.
 void click(QWidget& widget, std::optional<QPoint> at = {});
 void moveMouse(QWidget& widget, const QPoint& at);
+/// Over the places of `way`, with the button held from the first to the last.
+void drag(QWidget& widget, Qt::MouseButton button, const QList<QPoint>& way);
 /// A model that learns a batch in milliseconds.
 ModelSpec smallModel();
 TrainSpec shortRecipe(int epochs);

@@ -3,6 +3,7 @@
 #include "tests/support/suite.h"
 #include "ui/charts/chart_tabs.h"
 #include "ui/gallery/gallery_panel.h"
+#include "ui/timeline/loss_strip.h"
 #include "ui/timeline/pinned_pictures.h"
 #include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_controls.h"
@@ -91,6 +92,16 @@ private Q_SLOTS:
         QCOMPARE(drawingOf(window).blocks[1].predicted, said.predicted());
         QVERIFY(std::abs(drawingOf(window).blocks[1].probability -
                          said.probabilities[std::size_t(said.predicted())]) < 1e-3F);
+
+        // The mouse scrubs: with the handle to the middle, and on the curve to the untrained model.
+        const int level = slider->height() / 2;
+        drag(*slider, Qt::LeftButton, {{slider->width() - 7, level}, {slider->width() / 2, level}});
+        QTRY_VERIFY_WITH_TIMEOUT(drawingOf(window).moment.step > 0 && drawingOf(window).moment.step < steps,
+                                 Patience);
+        auto* curve = panel.findChild<ui::LossStrip*>();
+        click(*curve, QPoint(1, curve->height() / 2));
+        QTRY_COMPARE_WITH_TIMEOUT(drawingOf(window).moment.step, std::int64_t(0), Patience);
+        QCOMPARE(slider->value(), 0);
 
         // A click on a pinned picture shows it large.
         window.workbench()->setPicture({Split::Test, 5});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/model_file.h"
 #include "core/values/json_fields.h"
 #include "tests/core/train/small_run.h"
 #include "tests/support/suite.h"
@@ -28,19 +29,20 @@ private Q_SLOTS:
         TrainRequest first = smallRequest(folder, "first");
         trainToEnd(first);
         TrainRequest second = smallRequest(folder, "second");
-        second.from = first.folder / "checkpoints" / "last.safetensors";
+        second.from = loadModel(lastCheckpoint(first));
+        second.fromName = "first";
         second.train.learningRate = second.train.minLearningRate = 1e-30; // so that it stays where it begins
         second.train.weightDecay = 0;
         second.train.epochs = 1;
         second.model.dropPath = 0.1; // which only training reads
         const RunOutcome outcome = trainToEnd(second);
         QVERIFY2(outcome.kind == RunOutcome::Kind::Completed, outcome.message.c_str());
-        const auto begun = tensorsOf(second.from);
+        const auto begun = tensorsOf(lastCheckpoint(first));
         const auto ended = tensorsOf(lastCheckpoint(second));
         for (const char* name : {"pos_embed", "blocks.0.mlp.fc1.weight"})
             QVERIFY2(begun.at(name) == ended.at(name), name);
         std::ifstream stream(second.folder / "run.json");
-        QCOMPARE(nlohmann::json::parse(stream)["from"].get<std::string>(), std::string("last.safetensors"));
+        QCOMPARE(nlohmann::json::parse(stream)["from"].get<std::string>(), std::string("first"));
     }
 
     void aModelOfAnotherShapeOrNormalisationIsNoBeginning()
@@ -53,14 +55,14 @@ private Q_SLOTS:
         trainToEnd(first);
         TrainRequest wide = smallRequest(folder, "wide");
         wide.data = data;
-        wide.from = first.folder;
+        wide.from = loadModel(first.folder);
         wide.model.dim = 32;
         const RunOutcome outcome = trainToEnd(wide);
         QVERIFY2(contains(outcome.message, "dim 16 in place of 32"), outcome.message.c_str());
         QVERIFY(!std::filesystem::exists(wide.folder));
         TrainRequest half = smallRequest(folder, "half");
         half.data = data;
-        half.from = first.folder;
+        half.from = loadModel(first.folder);
         half.train.normaliseBy = NormaliseBy::Half;
         QVERIFY(contains(trainToEnd(half).message, "see normalise_by"));
         half.train.normaliseBy = NormaliseBy::Dataset;

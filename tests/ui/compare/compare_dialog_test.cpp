@@ -5,8 +5,8 @@
 #include "tests/support/suite.h"
 #include "tests/ui/attention/fake_attention.h"
 #include "tests/ui/training/fake_trainer.h"
-#include "ui/attention/attention_state.h"
-#include "ui/attention/picture_view.h"
+#include "ui/attention/picture/picture_view.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/compare/common_shape.h"
 #include "ui/compare/difference_canvas.h"
 

@@ -3,7 +3,7 @@
 #include "tests/support/suite.h"
 #include "tests/ui/attention/fake_attention.h"
 #include "tests/ui/gallery/sample_pictures.h"
-#include "ui/attention/attention_state.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/find/class_page.h"
 #include "ui/find/find_dialog.h"
 #include "ui/find/found_page.h"

@@ -3,7 +3,7 @@
 #include "tests/support/suite.h"
 #include "tests/ui/attention/fake_attention.h"
 #include "tests/ui/steps/fake_steps.h"
-#include "ui/attention/attention_state.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/steps/step_card.h"
 #include "ui/steps/steps_dialog.h"
 #include "ui/steps/steps_view.h"

@@ -3,7 +3,7 @@
 
 #include "tests/support/suite.h"
 #include "tests/ui/timeline/fake_timeline.h"
-#include "ui/attention/attention_state.h"
+#include "ui/attention/scene/attention_state.h"
 #include "ui/timeline/loss_strip.h"
 #include "ui/timeline/pinned_pictures.h"
 #include "ui/timeline/timeline_canvas.h"

@@ -7,6 +7,7 @@
 #include "core/model/torch_model.h"
 #include "core/values/error.h"
 
+#include <cstring>
 #include <fstream>
 #include <map>
 #include <set>
@@ -117,9 +118,12 @@ private:
         if (bytes != raw.size())
             throw Error("the constant " + std::string(name) + " has " + std::to_string(raw.size()) +
                         " bytes, not " + std::to_string(bytes));
-        if (isFloat)
-            m_constants[std::string(name)] =
-                torch::from_blob(const_cast<char*>(raw.data()), shape, torch::kFloat32).clone();
+        if (!isFloat)
+            return;
+        torch::Tensor values = torch::empty(shape, torch::kFloat32);
+        if (!raw.empty())
+            std::memcpy(values.data_ptr(), raw.data(), raw.size());
+        m_constants[std::string(name)] = values;
     }
 
     GraphCheck m_found;

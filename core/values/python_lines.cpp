@@ -166,7 +166,7 @@ std::string conversionLines(const std::filesystem::path& file)
     target.replace_extension(".safetensors");
     return "import torch; from safetensors.torch import save_file\nsave_file(torch.load(" +
            pythonString(textOf(file)) + ", map_location=\"cpu\", weights_only=True), " +
-           pythonString(textOf(target)) + ")\n";
+           pythonString(textOf(target)) + ")";
 }
 
 } // namespace saccade

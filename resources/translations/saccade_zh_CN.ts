@@ -2314,6 +2314,14 @@ Choose All classes.</source>
         <source>%1: logit %2, untouched %3</source>
         <translation>%1：logit %2，改动前 %3</translation>
     </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>The other %1 classes together: probability %2</source>
+        <translation>其余 %1 个类别合计：概率 %2</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::InterventionHistory</name>

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/console.h"
 #include "app/cli/model_options.h"
 #include "app/data_source.h"
 #include "core/io/model_export.h"
+#include "core/values/error.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace saccade::cli {
 
@@ -74,20 +77,39 @@ void sayWhatWasChecked(const ExportResult& result)
                      graph->nodes, static_cast<long long>(graph->weights));
 }
 
-int run(Options options)
+constexpr int Interrupted = 130;
+
+/// Nothing where it was interrupted.
+std::optional<ExportResult> written(const Options& options)
 {
     const ModelPtr model = options.model.open();
+    RunControl control;
+    ProgressLine line;
+    const InterruptGuard guard(control);
+    try {
+        const DatasetPtr data =
+            options.data.empty() ? nullptr : openDataset(options.data, line.function());
+        return exportModel(model, options.out, options.how, data, control, line.function());
+    } catch (const Error&) {
+        if (wasInterrupted())
+            return std::nullopt;
+        throw;
+    }
+}
+
+int run(Options options)
+{
     options.how.format = formats().at(options.format);
     options.how.run = options.model.path;
-    const DatasetPtr data = options.data.empty() ? nullptr : openDataset(options.data);
-    RunControl control;
-    const ExportResult result = exportModel(model, options.out, options.how, data, control);
+    const std::optional<ExportResult> result = written(options);
+    if (!result)
+        return Interrupted;
     if (options.json) {
-        std::printf("%s\n", described(options, result).dump().c_str());
+        std::printf("%s\n", described(options, *result).dump().c_str());
         return 0;
     }
-    sayWhatWasChecked(result);
-    std::printf("%s\n", result.path.string().c_str());
+    sayWhatWasChecked(*result);
+    std::printf("%s\n", result->path.string().c_str());
     return 0;
 }
 

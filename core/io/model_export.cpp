@@ -32,8 +32,11 @@ nlohmann::json jsonIn(const fs::path& file)
 /// What run.json says of the model's training; null where there is none.
 nlohmann::json recipeOf(const fs::path& run, const ModelInfo& info)
 {
-    if (!run.empty() || info.source.empty())
-        return jsonIn(run / "run.json");
+    if (!run.empty())
+        if (auto json = jsonIn(run / "run.json"); !json.is_null())
+            return json;
+    if (info.source.empty())
+        return nullptr;
     const fs::path file = info.source;
     if (file.parent_path().filename() == "checkpoints")
         return jsonIn(file.parent_path().parent_path() / "run.json");

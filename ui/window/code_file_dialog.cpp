@@ -25,12 +25,12 @@ CodeFileDialog::CodeFileDialog(const QString& path, QWidget* parent)
     setObjectName("codeFile");
     setWindowTitle(tr("This File Is Not Opened"));
     const QFileInfo file(path);
-    auto* about =
-        new QLabel(tr("%1 is a pickle or TorchScript file (.%2), and those can run code when they are opened. "
-                      "Where you trust who made it, turn it into a .safetensors file, which holds numbers "
-                      "alone, and open that.")
-                       .arg(file.fileName(), file.suffix()),
-                   this);
+    auto* about = new QLabel(
+        tr("%1 is a pickle or TorchScript file (.%2), and those can run code when they are opened. "
+           "Where you trust who made it, turn it into a .safetensors file, which holds numbers "
+           "alone, and open that.")
+            .arg(file.fileName(), file.suffix()),
+        this);
     about->setObjectName("codeFileAbout");
     about->setWordWrap(true);
     auto* python = new PythonBox(tr("In Python"), Lines, this);

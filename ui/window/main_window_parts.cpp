@@ -147,7 +147,8 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
                      [target, services] { chooseRun(*target, services); });
     QObject::connect(actions.exportModel, &QAction::triggered, target, [target, services] {
         if (const ModelPtr model = target->workbench()->model())
-            show(new ExportDialog(services, model, target->workbench()->dataset(), exportName(model), target));
+            show(
+                new ExportDialog(services, model, target->workbench()->dataset(), exportName(model), target));
     });
     QObject::connect(actions.stepThrough, &QAction::triggered, target,
                      [target, services] { toggleSteps(*target, services); });

@@ -17,8 +17,9 @@ QString noteWords(const ModelNote& note)
     const QString word = QString::fromStdString(note.word);
     switch (note.kind) {
     case ModelNote::Kind::HeadsOfWidth:
-        return ModelNotes::tr("No file says how many attention heads there are; taken are %1, as in published "
-                              "models of width %2.")
+        return ModelNotes::tr(
+                   "No file says how many attention heads there are; taken are %1, as in published "
+                   "models of width %2.")
             .arg(note.count)
             .arg(note.other);
     case ModelNote::Kind::NoClassifier:

@@ -33,10 +33,9 @@ void chooseModel(MainWindow& window, const Services& services)
 void askForHeads(MainWindow& window, const QString& path, int width)
 {
     auto* dialog = new HeadsDialog(path, width, &window);
-    QObject::connect(dialog, &HeadsDialog::chosen, window.workbench(),
-                     [bench = window.workbench(), path](int heads) {
-                         bench->openModel(path, {.heads = heads});
-                     });
+    QObject::connect(
+        dialog, &HeadsDialog::chosen, window.workbench(),
+        [bench = window.workbench(), path](int heads) { bench->openModel(path, {.heads = heads}); });
     show(dialog);
 }
 

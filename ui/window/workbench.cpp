@@ -177,11 +177,12 @@ void Workbench::refuseSize()
 {
     m_explainJob.cancel();
     if (!m_own) // an own one is being fitted
-        Q_EMIT explainFailed(tr("This model looks at pictures of %1 × %1 pixels, and those of the data set "
-                                "have %2 × %3. Open a picture of your own: it is brought to the model's size.")
-                                 .arg(m_model->info().spec.imageSize)
-                                 .arg(m_shown->pixels.width)
-                                 .arg(m_shown->pixels.height));
+        Q_EMIT explainFailed(
+            tr("This model looks at pictures of %1 × %1 pixels, and those of the data set "
+               "have %2 × %3. Open a picture of your own: it is brought to the model's size.")
+                .arg(m_model->info().spec.imageSize)
+                .arg(m_shown->pixels.width)
+                .arg(m_shown->pixels.height));
 }
 
 void Workbench::fitOwnPicture()
@@ -189,8 +190,9 @@ void Workbench::fitOwnPicture()
     if (!m_own || !m_dataset)
         return;
     m_pictureJob.run([own = *m_own, side = pictureSide(), fit = m_fit,
-                      mean = m_model ? m_model->info().normalisation.mean
-                                     : m_dataset->normalisation.mean] { return fitted(own, side, fit, mean); },
+                      mean = m_model
+                                 ? m_model->info().normalisation.mean
+                                 : m_dataset->normalisation.mean] { return fitted(own, side, fit, mean); },
                      [this](const ShownPicture& picture) { show(picture); });
 }
 

@@ -188,7 +188,8 @@ private Q_SLOTS:
     void aModelOfAnotherSizeLooksAtOwnPicturesOfThatSize()
     {
         const QString file = stranger();
-        const ModelPtr large = m_real->services().openModelWith(ui::toPath(file), {.heads = 2, .imageSize = 64});
+        const ModelPtr large =
+            m_real->services().openModelWith(ui::toPath(file), {.heads = 2, .imageSize = 64});
         bench().setModel(large);
         QVERIFY(window().attention()->scene()->message.contains("64 × 64"));
         const QString words = window().findChild<ui::ModelNotes*>()->findChild<QLabel*>()->text();
@@ -230,9 +231,9 @@ private Q_SLOTS:
         const SafetensorsFile whole = SafetensorsFile::read(ui::toPath(file));
         std::vector<TensorToWrite> tensors;
         for (const TensorEntry& entry : whole.tensors())
-            tensors.push_back({entry.name == "vit.embeddings.cls_token" ? "vit.embeddings.distillation_token"
-                                                                        : entry.name,
-                               entry.dtype, entry.shape, whole.bytes(entry)});
+            tensors.push_back(
+                {entry.name == "vit.embeddings.cls_token" ? "vit.embeddings.distillation_token" : entry.name,
+                 entry.dtype, entry.shape, whole.bytes(entry)});
         writeSafetensors(ui::toPath(path("other.safetensors")), std::move(tensors), {});
         QSignalSpy failed(&bench(), &ui::Workbench::failed);
         bench().openModel(path("other.safetensors"));

@@ -114,10 +114,11 @@ private Q_SLOTS:
         QVERIFY(!notes->isVisible());
         bench.setModel(modelOf({}, {{Kind::HeadsOfWidth, 6, 384}, {Kind::PositionsInterpolated, 14, 8}}));
         QVERIFY(notes->isVisible());
-        QCOMPARE(notes->findChild<QLabel*>()->text(),
-                 QString::fromUtf8("theirs.safetensors\nNo file says how many attention heads there are; taken "
-                                   "are 6, as in published models of width 384.\nPositions were interpolated "
-                                   "(bicubic) from 14 × 14 patches to 8 × 8."));
+        QCOMPARE(
+            notes->findChild<QLabel*>()->text(),
+            QString::fromUtf8("theirs.safetensors\nNo file says how many attention heads there are; taken "
+                              "are 6, as in published models of width 384.\nPositions were interpolated "
+                              "(bicubic) from 14 × 14 patches to 8 × 8."));
         notes->findChild<QToolButton*>()->click();
         QVERIFY(!notes->isVisible());
         bench.setModel(modelOf({}, {{Kind::NoClassifier}}));
@@ -128,8 +129,9 @@ private Q_SLOTS:
 
     void everyNoteSaysTheSameInTheWindowAsOnTheCommandLine()
     {
-        for (const Kind kind : {Kind::HeadsOfWidth, Kind::NoClassifier, Kind::ClassesNamed, Kind::ClassesNumbered,
-                                Kind::NormalisedBy, Kind::NormalisationAssumed, Kind::PositionsInterpolated}) {
+        for (const Kind kind :
+             {Kind::HeadsOfWidth, Kind::NoClassifier, Kind::ClassesNamed, Kind::ClassesNumbered,
+              Kind::NormalisedBy, Kind::NormalisationAssumed, Kind::PositionsInterpolated}) {
             const ModelNote note{kind, 3, 7, "config.json"};
             QCOMPARE(noteWords(note), QString::fromStdString(sentence(note)));
         }

@@ -14,7 +14,7 @@
 #include "core/explain/methods.h"
 #include "core/explain/scoreboard.h"
 #include "core/io/maps_file.h"
-#include "core/io/model_file.h"
+#include "core/io/model_export.h"
 #include "core/io/timeline.h"
 #include "core/model/factory.h"
 #include "core/platform/cpu.h"
@@ -81,6 +81,14 @@ Evaluation evaluateOrThrow(const ModelPtr& model, const DatasetPtr& data, Split 
     return std::move(*result);
 }
 
+ExportResult exportOnOneThread(const ModelPtr& model, const std::filesystem::path& path,
+                               const ExportOptions& how, const DatasetPtr& data, RunControl& control,
+                               const Progress& progress)
+{
+    useThreadsHere(1);
+    return exportModel(model, path, how, data, control, progress);
+}
+
 /// What looks at many pictures or at the model alone.
 void bindAtlas(ui::Services& services)
 {
@@ -130,6 +138,8 @@ ui::Services bindServices(const std::filesystem::path& dataFolder, const std::fi
         saveModel(model, path);
     };
     services.openModel = [](const std::filesystem::path& path) { return loadModel(path); };
+    services.openModelWith = loadModel;
+    services.exportModel = exportOnOneThread;
     services.saveMaps = saveMaps;
     services.openTimeline = readTimeline;
     services.readTimelineFrame = readTimelineFrame;

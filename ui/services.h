@@ -11,6 +11,8 @@
 #include "core/values/intervention.h"
 #include "core/values/method.h"
 #include "core/values/metrics.h"
+#include "core/values/model_export.h"
+#include "core/values/model_opening.h"
 #include "core/values/model_spec.h"
 #include "core/values/offset_attention.h"
 #include "core/values/run_control.h"
@@ -117,6 +119,15 @@ struct Services
     /// file.
     std::function<void(const ModelPtr&, const std::filesystem::path&)> saveModel;
     std::function<ModelPtr(const std::filesystem::path&)> openModel;
+
+    /// The same where a person said what the file does not: see LoadOptions.
+    std::function<ModelPtr(const std::filesystem::path&, const LoadOptions&)> openModelWith;
+
+    /// Writes the model for other programs and asks what was written about pictures of the data set, which
+    /// may be null; RunControl::stop() cancels (an Error is thrown, and nothing was written).
+    std::function<ExportResult(const ModelPtr&, const std::filesystem::path&, const ExportOptions&,
+                               const DatasetPtr&, RunControl&, const Progress&)>
+        exportModel;
 
     /// Writes numbers of this shape as a .npy file, and JSON as a .json of the same name beside it.
     std::function<void(const std::filesystem::path& npy, std::span<const float> values,

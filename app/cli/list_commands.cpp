@@ -48,7 +48,9 @@ int describeModel(const ModelOptions& options, bool json)
     const ModelInfo& info = model->info();
     nlohmann::json description = modelInfoToJson(info);
     description["file"] = info.source;
-    description["notes"] = info.notes;
+    description["notes"] = nlohmann::json::array();
+    for (const ModelNote& note : info.notes)
+        description["notes"].push_back(sentence(note));
     description["parameters"] = info.spec.parameters();
     if (json) {
         std::printf("%s\n", description.dump().c_str());

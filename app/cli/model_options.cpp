@@ -20,8 +20,8 @@ void ModelOptions::addTo(CLI::App& command)
 ModelPtr ModelOptions::open() const
 {
     ModelPtr model = loadModel(path, how);
-    for (const std::string& note : model->info().notes)
-        std::fprintf(stderr, "%s\n", note.c_str());
+    for (const ModelNote& note : model->info().notes)
+        std::fprintf(stderr, "%s\n", sentence(note).c_str());
     return model;
 }
 

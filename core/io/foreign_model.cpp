@@ -2,7 +2,7 @@
 #include "core/io/foreign_model.h"
 
 #include "core/io/foreign_config.h"
-#include "core/values/error.h"
+#include "core/values/model_opening.h"
 
 #include <algorithm>
 #include <charconv>
@@ -134,7 +134,7 @@ int gridSide(const Shapes& shapes, const ModelSpec& spec, PositionRows& rows)
 }
 
 int headsFor(const WeightNames& names, const ModelSpec& spec, std::optional<int> asked,
-             const ForeignConfig& config, std::vector<std::string>& notes)
+             const ForeignConfig& config, std::vector<ModelNote>& notes)
 {
     if (asked)
         return *asked;
@@ -143,13 +143,8 @@ int headsFor(const WeightNames& names, const ModelSpec& spec, std::optional<int>
     static const std::map<int, int> known{{192, 3}, {384, 6}, {768, 12}, {1024, 16}, {1280, 16}};
     const auto found = known.find(spec.dim);
     if (found == known.end())
-        throw Error::badInput(names.file().path().string(),
-                              "the number of attention heads in a config.json beside it, or as --heads",
-                              "neither, and the width " + std::to_string(spec.dim) +
-                                  " is none of a published size");
-    notes.push_back("No file says how many attention heads there are; taken are " +
-                    std::to_string(found->second) + ", as in published models of width " +
-                    std::to_string(spec.dim) + '.');
+        throw HeadsUnknown(names.file().path().string(), spec.dim);
+    notes.push_back({ModelNote::Kind::HeadsOfWidth, found->second, spec.dim});
     return found->second;
 }
 
@@ -161,8 +156,7 @@ void readHead(const WeightNames& names, const Shapes& shapes, const ForeignConfi
         info.spec.classes = info.spec.dim;
         for (int i = 0; i < info.spec.dim; ++i)
             info.classNames.push_back("feature " + std::to_string(i));
-        info.notes.emplace_back("The file has no classifier: in place of classes stand the features behind "
-                                "the last norm, as they are.");
+        info.notes.push_back({ModelNote::Kind::NoClassifier});
         return;
     }
     const auto head = shapes.of("head.weight", 2, "[classes, dim]");
@@ -171,9 +165,11 @@ void readHead(const WeightNames& names, const Shapes& shapes, const ForeignConfi
                      "[classes, " + std::to_string(info.spec.dim) + "], a classifier that reads one token");
     info.spec.classes = head[0];
     info.classNames = config.classNames;
-    if (int(info.classNames.size()) == head[0])
+    if (int(info.classNames.size()) == head[0]) {
+        info.notes.push_back({ModelNote::Kind::ClassesNamed, int(head[0]), 0, "config.json"});
         return;
-    info.notes.push_back("No file names the " + std::to_string(head[0]) + " classes; they are numbered.");
+    }
+    info.notes.push_back({ModelNote::Kind::ClassesNumbered, int(head[0])});
     info.classNames.clear();
     for (int i = 0; i < head[0]; ++i)
         info.classNames.push_back("class " + std::to_string(i));
@@ -183,12 +179,11 @@ void readNormalisation(const ForeignConfig& config, ModelInfo& info)
 {
     if (config.normalisation) {
         info.normalisation = *config.normalisation;
-        info.notes.push_back("Pictures are normalised as " + config.normalisationFrom + " says.");
+        info.notes.push_back({ModelNote::Kind::NormalisedBy, 0, 0, config.normalisationFrom});
         return;
     }
     info.normalisation = {{0.5F, 0.5F, 0.5F}, {0.5F, 0.5F, 0.5F}};
-    info.notes.emplace_back("No file says how pictures are normalised; taken are mean 0.5 and deviation 0.5, "
-                            "as most published vision transformers want.");
+    info.notes.push_back({ModelNote::Kind::NormalisationAssumed});
 }
 
 } // namespace

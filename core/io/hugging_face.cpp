@@ -93,12 +93,6 @@ json processorConfig(const ModelInfo& info)
 
 } // namespace
 
-bool fitsTransformers(const ModelSpec& spec)
-{
-    return spec.family == Family::Vit && spec.normOrder == NormOrder::Pre && spec.pooling == Pooling::Cls &&
-           spec.registers == 0;
-}
-
 std::vector<fs::path> writeHuggingFace(const ModelPtr& model, const fs::path& folder, WeightType type,
                                        const json& recipe)
 {

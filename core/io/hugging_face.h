@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/io/model_file.h"
+#include "core/values/python_lines.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -10,10 +11,6 @@
 #include <vector>
 
 namespace saccade {
-
-/// Whether ViTForImageClassification of Hugging Face's transformers can be this model: a plain vision
-/// transformer, pre-norm, that reads its CLS token and has no registers.
-bool fitsTransformers(const ModelSpec& spec);
 
 /// Writes a model folder as the Hugging Face hub has them; returns its files, the weights last, so that a
 /// folder with weights is complete. Where the model fits transformers: model.safetensors in its names,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/model_card.h"
 
+#include "core/values/python_lines.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
@@ -79,24 +81,12 @@ std::string training(const nlohmann::json& recipe)
            "\n```\n\n";
 }
 
-constexpr const char* WithTransformers = R"(## With transformers
+constexpr const char* ThisFolder = "\".\"  # this folder";
 
-```python
-import torch
-from PIL import Image
-from transformers import ViTForImageClassification, ViTImageProcessor
-
-folder = "."  # this folder
-processor = ViTImageProcessor.from_pretrained(folder)
-model = ViTForImageClassification.from_pretrained(folder, attn_implementation="eager").eval()
-inputs = processor(Image.open("picture.png").convert("RGB"), return_tensors="pt")
-with torch.no_grad():
-    answer = model(**inputs, output_attentions=True)
-print(model.config.id2label[answer.logits.argmax(-1).item()])
-print(answer.attentions[0].shape)  # of the first layer: (1, heads, tokens, tokens)
-```
-
-)";
+std::string fenced(const std::string& python)
+{
+    return "```python\n" + python + "```\n\n";
+}
 
 std::string withTimm(const ModelSpec& spec)
 {
@@ -127,13 +117,7 @@ for name in theirs:
         name = name.replace(old, new)
     weights[name] = tensor
 )";
-    text << "model = VisionTransformer(img_size=" << spec.imageSize << ", patch_size=" << spec.patchSize
-         << ", num_classes=" << spec.classes << ", embed_dim=" << spec.dim << ", depth=" << spec.depth
-         << ",\n                          num_heads=" << spec.heads << ", mlp_ratio=" << spec.mlpHidden()
-         << ".5 / " << spec.dim << ", norm_layer=partial(torch.nn.LayerNorm, eps=" << spec.normEpsilon
-         << "),\n"
-         << "                          act_layer=torch.nn."
-         << (spec.activation == Activation::Gelu ? "GELU" : "ReLU") << ")\n"
+    text << "model = " << timmConstructor(spec) << '\n'
          << R"(model.load_state_dict(weights)
 model.eval()
 ```
@@ -143,24 +127,13 @@ model.eval()
     return text.str();
 }
 
-constexpr const char* WithLoader = R"(## Loading it
-
-transformers has no class for this model; `saccade_model.py` in this folder has, and needs torch and safetensors.
-
-```python
-import torch
-from saccade_model import load
-
-model, config = load(".")
-side = config["model"]["image_size"]
-pictures = torch.zeros(1, 3, side, side)  # (picture / 255 - mean) / std, channel by channel
-with torch.no_grad():
-    logits, attention = model(pictures, with_attention=True)
-print(config["class_names"][logits.argmax(-1).item()])
-```
-
-Tensor names are timm's where timm has such a part.
-)";
+std::string withLoader(const ModelSpec& spec)
+{
+    return "## Loading it\n\ntransformers has no class for this model; `saccade_model.py` in this folder "
+           "has, "
+           "and needs torch and safetensors.\n\n" +
+           fenced(hubLines(spec, ThisFolder)) + "Tensor names are timm's where timm has such a part.\n";
+}
 
 } // namespace
 
@@ -168,7 +141,9 @@ std::string modelCard(const ModelInfo& info, const nlohmann::json& recipe, bool 
 {
     std::string text = frontMatter(forTransformers) + "# " + cell(title(info)) +
                        "\n\nWritten by Saccade " SACCADE_VERSION ".\n\n" + table(info) + training(recipe);
-    return text + (forTransformers ? WithTransformers + withTimm(info.spec) : std::string(WithLoader));
+    return text + (forTransformers ? "## With transformers\n\n" + fenced(hubLines(info.spec, ThisFolder)) +
+                                         withTimm(info.spec)
+                                   : withLoader(info.spec));
 }
 
 } // namespace saccade

@@ -2,52 +2,21 @@
 #pragma once
 
 #include "core/io/model_file.h"
-
-#include <nlohmann/json_fwd.hpp>
+#include "core/values/dataset.h"
+#include "core/values/run_control.h"
 
 #include <filesystem>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace saccade {
 
-enum class ExportFormat
-{
-    Safetensors, ///< timm's names; see saveModel
-    HuggingFace, ///< a folder; see writeHuggingFace
-    Onnx,        ///< see writeOnnx
-    TorchScript  ///< legacy; see writeTorchScript
-};
-
-struct ExportOptions
-{
-    ExportFormat format = ExportFormat::Safetensors;
-    WeightType weights = WeightType::Fp32; ///< Safetensors and HuggingFace; the others are fp32
-    bool withAttention = false;            ///< Onnx: every layer's attention is an output, too
-    /// HuggingFace: the folder of the run that the model comes from, for the recipe in its README.md.
-    std::filesystem::path run = {};
-};
-
-/// What reading a written file back has shown, on random pictures.
-struct ExportCheck
-{
-    int pictures = 0;
-    double largestDifference = 0.0; ///< of a logit
-    int sameClass = 0;              ///< pictures whose predicted class is the same
-};
-
-struct ExportResult
-{
-    std::filesystem::path path; ///< the file, or the folder
-    std::vector<std::filesystem::path> files;
-    /// Nothing where the program does not read the format: ONNX.
-    std::optional<ExportCheck> check;
-};
-
-/// Writes the model for other programs, each file whole or not at all, and reads it back where it can. Throws
-/// Error: Usage where the options do not fit the format, Failed where nothing can be written, or what was
-/// written gives other logits than the model (by more than 1e-4 of their size in fp32).
+/// Writes the model for other programs and asks what was written, before any of it takes its place: whatever
+/// fails or is stopped leaves what was there as it was. A folder that does not exist appears whole; in one
+/// that exists files of these names are replaced, the weights last. Asked are test pictures of `data`,
+/// brought to the model's size, or random ones where it is null. Throws Error: Usage where the options do not
+/// fit the format, Failed where nothing can be written, it was stopped, or what was written gives other
+/// logits than the model (by more than 1e-4 of their size in fp32).
+ExportResult exportModel(const ModelPtr& model, const std::filesystem::path& path, const ExportOptions& how,
+                         const DatasetPtr& data, RunControl& control, const Progress& progress = {});
 ExportResult exportModel(const ModelPtr& model, const std::filesystem::path& path, const ExportOptions& how);
 
 } // namespace saccade

@@ -8,6 +8,7 @@
 #include "core/model/torch_model.h"
 #include "core/platform/atomic_file.h"
 #include "core/values/error.h"
+#include "core/values/python_lines.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,16 +34,6 @@ nlohmann::json readJson(const fs::path& path)
     if (json.is_discarded())
         throw Error::badInput(path.string(), "JSON", "something else");
     return json;
-}
-
-bool isOursOrAbsent(const fs::path& config)
-{
-    std::error_code ignored;
-    if (!fs::exists(config, ignored))
-        return true;
-    std::ifstream stream(config);
-    const auto json = nlohmann::json::parse(stream, nullptr, false);
-    return json.is_object() && json.contains("program") && json["program"] == "saccade";
 }
 
 /// Whether a config.json describes a model as this program does.
@@ -91,9 +82,7 @@ ModelInfo withImageSize(ModelInfo info, const LoadOptions& how)
     if (const auto faults = spec.validate(); !faults.empty())
         throw Error(faults.front(), Error::Kind::Usage);
     if (spec.hasAttention() && spec.positions == Positions::Learned)
-        info.notes.push_back("Positions were interpolated (bicubic) from " + std::to_string(from) + " × " +
-                             std::to_string(from) + " patches to " + std::to_string(spec.gridSide()) + " × " +
-                             std::to_string(spec.gridSide()) + '.');
+        info.notes.push_back({ModelNote::Kind::PositionsInterpolated, from, spec.gridSide()});
     return info;
 }
 
@@ -113,6 +102,16 @@ void requireRoomFor(const ModelSpec& spec, const SafetensorsFile& file)
 
 } // namespace
 
+bool isOfAnotherProgram(const fs::path& config)
+{
+    std::error_code ignored;
+    if (!fs::exists(config, ignored))
+        return false;
+    std::ifstream stream(config);
+    const auto json = nlohmann::json::parse(stream, nullptr, false);
+    return !json.is_object() || !json.contains("program") || json["program"] != "saccade";
+}
+
 fs::path saveModel(const ModelPtr& model, const fs::path& path, WeightType type)
 {
     const TorchModel& source = torchModel(model);
@@ -123,7 +122,7 @@ fs::path saveModel(const ModelPtr& model, const fs::path& path, WeightType type)
     const auto info = modelInfoToJson(model->info());
     writeTensors(file, narrowed(type, namedTensors(source.network())), {{"saccade", info.dump()}});
     const fs::path config = file.parent_path() / "config.json";
-    if (isOursOrAbsent(config))
+    if (!isOfAnotherProgram(config))
         writeFileAtomically(config, info.dump(2) + '\n');
     return file;
 }
@@ -162,13 +161,12 @@ ModelPtr loadModel(const fs::path& path, const LoadOptions& how)
 {
     const fs::path source = modelFileIn(path);
     if (canRunCode(source))
-        throw Error(source.string() + ": expected a .safetensors file, found a pickle or TorchScript file (" +
+        throw CanRunCode(
+            source, source.string() + ": expected a .safetensors file, found a pickle or TorchScript file (" +
                         source.extension().string() +
-                        "), which can run code when it is opened. Convert it in Python, where you trust it: "
-                        "state = torch.load(\"" +
-                        source.filename().string() +
-                        "\", weights_only=True); safetensors.torch.save_file(state, \"model.safetensors\")",
-                    Error::Kind::BadInput);
+                        "), which can run code when it is opened. Where you trust it, convert it "
+                        "in Python:\n" +
+                        conversionLines(source.filename()));
     const SafetensorsFile file = SafetensorsFile::read(source);
     const WeightNames names(file);
     const StoredModel stored = describe(names, how);

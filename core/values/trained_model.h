@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/values/dataset.h"
+#include "core/values/model_note.h"
 #include "core/values/model_spec.h"
 
 #include <cstdint>
@@ -22,8 +23,8 @@ struct ModelInfo
     std::string source;         ///< the file or run it came from; empty for a model in memory
     std::int64_t step = 0;      ///< optimiser steps taken; 0: untrained
     double testAccuracy = -1.0; ///< 0..1; below 0 where not measured
-    /// What opening the file had to assume or to change, a sentence each; never stored.
-    std::vector<std::string> notes;
+    /// What opening the file had to assume or to change; never stored.
+    std::vector<ModelNote> notes;
 };
 
 /// A model at one moment, which never changes and can be asked from any thread. core derives from it; whoever

@@ -1162,6 +1162,21 @@
     </message>
 </context>
 <context>
+    <name>saccade::ui::CodeFileDialog</name>
+    <message>
+        <source>This File Is Not Opened</source>
+        <translation>不会打开此文件</translation>
+    </message>
+    <message>
+        <source>%1 is a pickle or TorchScript file (.%2), and those can run code when they are opened. Where you trust who made it, turn it into a .safetensors file, which holds numbers alone, and open that.</source>
+        <translation>%1 是 pickle 或 TorchScript 文件（.%2），这类文件在打开时可能运行代码。如果信任其来源，请先把它转换为只含数值的 .safetensors 文件，再打开转换后的文件。</translation>
+    </message>
+    <message>
+        <source>In Python</source>
+        <translation>在 Python 中</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::ColourBar</name>
     <message>
         <source>Colour scale</source>
@@ -1309,14 +1324,6 @@
         <translation>模型写入的位置</translation>
     </message>
     <message>
-        <source>Safetensors (*.safetensors)</source>
-        <translation>Safetensors 文件 (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -1327,22 +1334,6 @@
     <message>
         <source>Export Model</source>
         <translation>导出模型</translation>
-    </message>
-    <message>
-        <source>Written: %1 (%2), and config.json beside it.</source>
-        <translation>已写入：%1（%2），旁边是 config.json。</translation>
-    </message>
-    <message>
-        <source>%1, %2 parameters. The file holds every weight; config.json beside it what is needed to build the model again: its shape, the names of the classes, mean and deviation. It opens here, in Python, and wherever safetensors are read.</source>
-        <translation>%1，%2 个参数。文件包含全部权重；旁边的 config.json 包含重建模型所需的内容：结构、类别名称、均值与标准差。可在本程序、Python 以及任何能读取 safetensors 的地方打开。</translation>
-    </message>
-    <message>
-        <source>Python that loads the file</source>
-        <translation>加载该文件的 Python 代码</translation>
-    </message>
-    <message>
-        <source>Copy the Python lines</source>
-        <translation>复制这几行 Python 代码</translation>
     </message>
     <message>
         <source>Close this window</source>
@@ -1369,10 +1360,6 @@
         <translation>这是一个文件夹；请给出其中的文件名。</translation>
     </message>
     <message>
-        <source>The file&apos;s name must end in .safetensors.</source>
-        <translation>文件名必须以 .safetensors 结尾。</translation>
-    </message>
-    <message>
         <source>There is no folder %1.</source>
         <translation>文件夹 %1 不存在。</translation>
     </message>
@@ -1385,8 +1372,156 @@
         <translation>文件已存在，将被替换</translation>
     </message>
     <message>
-        <source>Write the model to this file</source>
-        <translation>把模型写入此文件</translation>
+        <source>Safetensors file</source>
+        <translation>Safetensors 文件</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging Face 文件夹</translation>
+    </message>
+    <message>
+        <source>ONNX file</source>
+        <translation>ONNX 文件</translation>
+    </message>
+    <message>
+        <source>TorchScript file (legacy)</source>
+        <translation>TorchScript 文件（旧格式）</translation>
+    </message>
+    <message>
+        <source>One file with every weight under timm&apos;s names, and config.json beside it with what is needed to build the model again. For Python, and to open it here again.</source>
+        <translation>一个文件，用 timm 的名称存放全部权重；旁边的 config.json 记录重建模型所需的内容。用于 Python，也可在本程序中再次打开。</translation>
+    </message>
+    <message>
+        <source>A folder as the Hugging Face hub has them: weights, configuration, and a README with accuracy and recipe. To share a model, and for transformers.</source>
+        <translation>与 Hugging Face hub 上相同的文件夹：权重、配置，以及写有准确率和训练方案的 README。用于分享模型，也供 transformers 使用。</translation>
+    </message>
+    <message>
+        <source>One file that runs without Python and without PyTorch: in ONNX Runtime, on phones, in a browser, from other languages.</source>
+        <translation>一个不需要 Python 和 PyTorch 就能运行的文件：可用于 ONNX Runtime、手机、浏览器和其他语言。</translation>
+    </message>
+    <message>
+        <source>One file that PyTorch runs, also from C++, without this program. A legacy format: PyTorch no longer develops it; take it where something asks for it.</source>
+        <translation>一个 PyTorch 可直接运行的文件，也可从 C++ 运行，不需要本程序。这是旧格式：PyTorch 已不再开发它，只在有需要时使用。</translation>
+    </message>
+    <message>
+        <source>This network has no attention to put out.</source>
+        <translation>该网络没有可输出的注意力。</translation>
+    </message>
+    <message>
+        <source>transformers has no class for this kind of model: the folder brings saccade_model.py, which loads it with torch alone.</source>
+        <translation>transformers 没有这类模型对应的类：文件夹中附带 saccade_model.py，只需 torch 即可加载。</translation>
+    </message>
+    <message>
+        <source>timm has no class for this kind of model; the Hugging Face folder brings a loader.</source>
+        <translation>timm 没有这类模型对应的类；Hugging Face 文件夹会附带加载代码。</translation>
+    </message>
+    <message>
+        <source>Read back and asked about %1 random pictures: %2 get the same class, and no logit differs by more than %3.</source>
+        <translation>已读回并用 %1 张随机图片检验：%2 张得到相同类别，各 logit 的差异不超过 %3。</translation>
+    </message>
+    <message>
+        <source>Read back and asked about %1 test pictures of %4: %2 get the same class, and no logit differs by more than %3.</source>
+        <translation>已读回并用 %4 的 %1 张测试图片检验：%2 张得到相同类别，各 logit 的差异不超过 %3。</translation>
+    </message>
+    <message>
+        <source>Read back: each of its %1 nodes reads what is made before it, and %2 weights are the model&apos;s, bit for bit. Not run: this program has no runtime for ONNX.</source>
+        <translation>已读回：%1 个节点都只读取在它之前产生的值，%2 个权重与模型逐位相同。未运行：本程序没有 ONNX 运行时。</translation>
+    </message>
+    <message>
+        <source>It was not read back.</source>
+        <translation>没有读回检验。</translation>
+    </message>
+    <message>
+        <source>Every layer&apos;s attention is an output, too</source>
+        <translation>每一层的注意力也作为输出</translation>
+    </message>
+    <message>
+        <source>fp32, as trained</source>
+        <translation>fp32，与训练时相同</translation>
+    </message>
+    <message>
+        <source>fp16, half the size, three decimal digits</source>
+        <translation>fp16，大小减半，三位有效数字</translation>
+    </message>
+    <message>
+        <source>bf16, half the size, two decimal digits</source>
+        <translation>bf16，大小减半，两位有效数字</translation>
+    </message>
+    <message>
+        <source>What kind of file is written</source>
+        <translation>写入哪种文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing can be exported here.</source>
+        <translation>此处无法导出。</translation>
+    </message>
+    <message>
+        <source>Choose a folder first.</source>
+        <translation>请先选择文件夹。</translation>
+    </message>
+    <message>
+        <source>This is a file; name a folder.</source>
+        <translation>这是一个文件；请给出文件夹名。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name must end in %1.</source>
+        <translation>文件名必须以 %1 结尾。</translation>
+    </message>
+    <message>
+        <source>%1, %2 parameters. %3</source>
+        <translation>%1，%2 个参数。%3</translation>
+    </message>
+    <message>
+        <source>How the file holds each weight</source>
+        <translation>文件中每个权重的存放方式</translation>
+    </message>
+    <message>
+        <source>Files of this format are always written in fp32.</source>
+        <translation>此格式的文件总是以 fp32 写入。</translation>
+    </message>
+    <message>
+        <source>Each layer&apos;s softmax output: (batch, heads, tokens, tokens)</source>
+        <translation>每一层 softmax 的输出：(batch, heads, tokens, tokens)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop; nothing is written then</source>
+        <translation>停止；不会写入任何内容</translation>
+    </message>
+    <message>
+        <source>Replace the model in it</source>
+        <translation>替换其中的模型</translation>
+    </message>
+    <message>
+        <source>Write the model and read it back</source>
+        <translation>写入模型并读回检验</translation>
+    </message>
+    <message>
+        <source>There is a model in this folder; its files are replaced</source>
+        <translation>该文件夹中已有模型；其文件将被替换</translation>
+    </message>
+    <message>
+        <source>What was written is asked about pictures</source>
+        <translation>正在用图片检验写入的内容</translation>
+    </message>
+    <message>
+        <source>Written: %1 (%2).</source>
+        <translation>已写入：%1（%2）。</translation>
     </message>
 </context>
 <context>
@@ -1706,10 +1841,6 @@ Choose All classes.</source>
         <translation>完整显示自己的图片(&amp;F)</translation>
     </message>
     <message>
-        <source>The whole of a picture is shown, with bars in the data set&apos;s mean colour</source>
-        <translation>显示整张图片，空余处用数据集的平均颜色填充</translation>
-    </message>
-    <message>
         <source>There is no picture on the clipboard: copy one, or a picture&apos;s file.</source>
         <translation>剪贴板中没有图片：请复制一张图片或一个图片文件。</translation>
     </message>
@@ -1728,6 +1859,10 @@ Choose All classes.</source>
     <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The whole of a picture is shown, with bars in the model&apos;s mean colour</source>
+        <translation>显示整张图片，空余处用模型的平均颜色填充</translation>
     </message>
 </context>
 <context>
@@ -2031,6 +2166,45 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::HeadsDialog</name>
+    <message>
+        <source>How Many Heads?</source>
+        <translation>有多少个头？</translation>
+    </message>
+    <message>
+        <source>%1 does not say how many attention heads the model has, and its tensors cannot tell: they have the same shapes with any number. Whoever trained it knows. With a wrong number the model opens all the same, but its maps and its answers are wrong.</source>
+        <translation>%1 没有说明模型有多少个注意力头，从张量也看不出来：无论多少个头，形状都一样。训练它的人知道。数量不对时模型仍能打开，但注意力图和回答都是错的。</translation>
+    </message>
+    <message>
+        <source>%1, each %2 wide</source>
+        <translation>%1 个，每个宽 %2</translation>
+    </message>
+    <message>
+        <source>Published models have heads 64 wide</source>
+        <translation>已发布的模型的头宽为 64</translation>
+    </message>
+    <message>
+        <source>Open the model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Open it with this number of heads</source>
+        <translation>以此头数打开</translation>
+    </message>
+    <message>
+        <source>Keep the model that is open</source>
+        <translation>保留当前打开的模型</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::Inspector</name>
     <message>
         <source>Probability of each class</source>
@@ -2139,6 +2313,14 @@ Choose All classes.</source>
     <message>
         <source>%1: logit %2, untouched %3</source>
         <translation>%1：logit %2，改动前 %3</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>The other %1 classes together: probability %2</source>
+        <translation>其余 %1 个类别合计：概率 %2</translation>
     </message>
 </context>
 <context>
@@ -2548,6 +2730,45 @@ Choose All classes.</source>
     </message>
 </context>
 <context>
+    <name>saccade::ui::ModelNotes</name>
+    <message>
+        <source>No file says how many attention heads there are; taken are %1, as in published models of width %2.</source>
+        <translation>没有文件说明注意力头的数量；按宽度为 %2 的已发布模型取 %1 个。</translation>
+    </message>
+    <message>
+        <source>The file has no classifier: in place of classes stand the features behind the last norm, as they are.</source>
+        <translation>文件中没有分类器：类别的位置上是最后一个归一化层之后的特征，未作改动。</translation>
+    </message>
+    <message>
+        <source>The names of the %1 classes are those of %2.</source>
+        <translation>%1 个类别的名称取自 %2。</translation>
+    </message>
+    <message>
+        <source>No file names the %1 classes; they are numbered.</source>
+        <translation>没有文件给出 %1 个类别的名称；改用编号。</translation>
+    </message>
+    <message>
+        <source>Pictures are normalised as %1 says.</source>
+        <translation>图片按 %1 的说明归一化。</translation>
+    </message>
+    <message>
+        <source>No file says how pictures are normalised; taken are mean 0.5 and deviation 0.5, as most published vision transformers want.</source>
+        <translation>没有文件说明图片如何归一化；取均值 0.5、标准差 0.5，大多数已发布的视觉 Transformer 都如此。</translation>
+    </message>
+    <message>
+        <source>Positions were interpolated (bicubic) from %1 × %1 patches to %2 × %2.</source>
+        <translation>位置编码已从 %1 × %1 个图像块（双三次）插值为 %2 × %2。</translation>
+    </message>
+    <message>
+        <source>I have read it</source>
+        <translation>我已阅读</translation>
+    </message>
+    <message>
+        <source>Close these notes</source>
+        <translation>关闭这些说明</translation>
+    </message>
+</context>
+<context>
     <name>saccade::ui::OpenDataDialog</name>
     <message>
         <source>CIFAR-10 folder</source>
@@ -2807,6 +3028,21 @@ Choose All classes.</source>
     <message>
         <source>A model and a recipe that fit each other, to begin with. Everything can be changed below.</source>
         <translation>一套相互匹配的模型与训练方案，便于入手。下面的每一项都可更改。</translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ui::PythonBox</name>
+    <message>
+        <source>Python lines</source>
+        <translation>Python 代码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the Python lines</source>
+        <translation>复制这几行 Python 代码</translation>
     </message>
 </context>
 <context>
@@ -3718,10 +3954,6 @@ Choose All classes.</source>
         <translation>打开模型(&amp;M)…</translation>
     </message>
     <message>
-        <source>A run folder or a .safetensors file</source>
-        <translation>训练文件夹或 .safetensors 文件</translation>
-    </message>
-    <message>
         <source>&amp;Resume a run…</source>
         <translation>继续以前的训练(&amp;R)…</translation>
     </message>
@@ -3732,10 +3964,6 @@ Choose All classes.</source>
     <message>
         <source>&amp;Export model…</source>
         <translation>导出模型(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Write the model as safetensors</source>
-        <translation>把模型写成 safetensors 文件</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3977,6 +4205,14 @@ Choose All classes.</source>
         <source>Ask every method about this picture and measure which one finds what counts</source>
         <translation>让每种方法分析这张图片，并衡量哪一种找到了关键之处</translation>
     </message>
+    <message>
+        <source>A model of this program, or a vision transformer of timm or transformers</source>
+        <translation>本程序的模型，或 timm、transformers 的视觉 Transformer</translation>
+    </message>
+    <message>
+        <source>Write the model for other programs</source>
+        <translation>为其他程序写出模型</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::Workbench</name>
@@ -3995,6 +4231,10 @@ Choose All classes.</source>
     <message>
         <source>A data set has to be open first: its classes are what a picture is told apart by.</source>
         <translation>请先打开一个数据集：图片将按其类别判断。</translation>
+    </message>
+    <message>
+        <source>This model looks at pictures of %1 × %1 pixels, and those of the data set have %2 × %3. Open a picture of your own: it is brought to the model&apos;s size.</source>
+        <translation>该模型看的是 %1 × %1 像素的图片，而数据集中的图片是 %2 × %3。请打开自己的图片：它会被调整到模型的尺寸。</translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,22 @@ void AttentionWorkspace::setPicture(const ShownPicture& picture, const QStringLi
         setPicture(picture.pixels, picture.label, picture.trueLabel, classNames);
 }
 
+void AttentionWorkspace::setClasses(const QStringList& classNames, int trueLabel)
+{
+    if (m_scene->classNames == classNames && m_scene->trueLabel == trueLabel)
+        return;
+    Scene scene = *m_scene;
+    scene.classNames = classNames;
+    scene.trueLabel = trueLabel;
+    scene.explanation.reset(); // of other classes
+    scene.sinks.clear();
+    scene.headMaps.reset();
+    scene.untouched.reset();
+    scene.method = emptyMethod();
+    m_follower->setExplanation(nullptr);
+    publish(scene);
+}
+
 void AttentionWorkspace::setHistory(InterventionHistory* history)
 {
     m_view->setHistory(history);

@@ -50,6 +50,8 @@ public:
     void setPicture(const Image& picture, const QString& where, int trueLabel, const QStringList& classNames);
     void setPicture(const Image& picture, PictureRef ref, int trueLabel, const QStringList& classNames);
     void setPicture(const ShownPicture& picture, const QStringList& classNames);
+    /// Another model came, which may have other classes: the picture stays, with what is known of it.
+    void setClasses(const QStringList& classNames, int trueLabel);
     /// What a person changes with the grid's marks and the brush; without one there are neither.
     void setHistory(InterventionHistory* history);
     /// Shows what the model says of the picture, and beside it what it says of the untouched one where

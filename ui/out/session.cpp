@@ -200,19 +200,20 @@ std::string sessionText(const Session& session)
     json attention{{"layer", session.layer}, {"head", session.head}, {"pinned", session.isPinned}};
     if (session.query)
         attention["query"] = queryWord(*session.query);
-    const json all{{"saccade_session", Version},
-                   {"dataset", session.dataset},
-                   {"model", {{"file", session.model}, {"sha256", session.modelHash}}},
-                   {"picture", pictureJson(session)},
-                   {"attention", attention},
-                   {"method", methodJson(session)},
-                   {"intervention", interventionJson(session.intervention)},
-                   {"grid",
-                    {{"quantity", session.grid.quantity},
-                     {"order", wordFor(session.grid.order, Orders)},
-                     {"sinks_left_out", session.grid.sinksLeftOut}}},
-                   {"look", lookJson(session)},
-                   {"workspace", session.workspace}};
+    const json all{
+        {"saccade_session", Version},
+        {"dataset", session.dataset},
+        {"model", {{"file", session.model}, {"sha256", session.modelHash}, {"heads", session.modelHeads}}},
+        {"picture", pictureJson(session)},
+        {"attention", attention},
+        {"method", methodJson(session)},
+        {"intervention", interventionJson(session.intervention)},
+        {"grid",
+         {{"quantity", session.grid.quantity},
+          {"order", wordFor(session.grid.order, Orders)},
+          {"sinks_left_out", session.grid.sinksLeftOut}}},
+        {"look", lookJson(session)},
+        {"workspace", session.workspace}};
     return all.dump(2) + '\n';
 }
 
@@ -230,7 +231,10 @@ Session readSessionText(const std::string& text, const std::string& name)
         throw Error::badInput(name, "a session of version " + std::to_string(Version),
                               "version " + std::to_string(version));
     const json model = part(all, "model");
-    JsonFields(model, name + ": model").read("file", session.model).read("sha256", session.modelHash);
+    JsonFields(model, name + ": model")
+        .read("file", session.model)
+        .read("sha256", session.modelHash)
+        .read("heads", session.modelHeads);
     readPicture(all, name, session);
     readAttention(all, name, session);
     session.intervention = readIntervention(all, name);

@@ -22,6 +22,7 @@ struct Session
     std::string dataset;   ///< Dataset::source
     std::string model;     ///< file; empty: none, whatever is in view stays
     std::string modelHash; ///< SHA-256 of the file, 64 hexadecimal digits
+    int modelHeads = 0;    ///< which not every file says of itself; 0: not known, or it has none
     std::optional<PictureRef> picture;
     std::string pictureFile; ///< an own picture's, as it was brought; only without `picture`
     std::string pictureName; ///< as it is called in the window

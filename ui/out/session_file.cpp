@@ -91,6 +91,8 @@ SessionToSave sessionOf(const MainWindow& window)
     if (result.model && !result.model->info().source.empty())
         session.model =
             QFileInfo(QString::fromStdString(result.model->info().source)).absoluteFilePath().toStdString();
+    if (result.model && result.model->info().spec.hasAttention())
+        session.modelHeads = result.model->info().spec.heads;
     session.picture = bench.picture();
     session.fit = bench.pictureFit();
     if (const auto& own = bench.ownPicture(); own && !session.picture) {

@@ -111,13 +111,20 @@ void SessionRestorer::openModel()
            "have changed. Another model is shown.")
             .arg(shown);
     m_job.run(
-        [open = m_services.openModel, file, missing, differs,
+        [open = m_services.openModel, openWith = m_services.openModelWith, file, missing, differs,
+         heads = m_session.modelHeads,
          hash = QByteArray::fromStdString(m_session.modelHash)]() -> OpenedModel {
             if (!QFileInfo(file).isFile())
                 return {nullptr, missing};
             if (fileHash(file) != hash)
                 return {nullptr, differs};
-            return {open(toPath(file)), {}};
+            try {
+                return {open(toPath(file)), {}};
+            } catch (const HeadsUnknown&) {
+                if (heads <= 0)
+                    throw;
+            }
+            return {openWith(toPath(file), {.heads = heads}), {}}; // as a person said when it was opened
         },
         [this](const OpenedModel& opened) { takeModel(opened); });
 }

@@ -1,117 +1,133 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/export_dialog.h"
 
+#include "core/values/python_lines.h"
 #include "ui/training/quantity_text.h"
 #include "ui/window/background_task.h"
+#include "ui/window/export_words.h"
 #include "ui/window/icons.h"
 #include "ui/window/path_field.h"
+#include "ui/window/python_box.h"
 #include "ui/window/theme.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QFileInfo>
-#include <QFontDatabase>
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <nlohmann/json.hpp>
-
 namespace saccade::ui {
 
-QString pythonLines(const QString& file)
+namespace {
+
+constexpr ExportFormat Formats[] = {ExportFormat::Safetensors, ExportFormat::HuggingFace, ExportFormat::Onnx,
+                                    ExportFormat::TorchScript};
+constexpr int PythonLines = 13; ///< that can be seen at once
+
+qint64 bytesOf(const ExportResult& result)
 {
-    // A JSON string is a Python string too.
-    const QString quoted = QString::fromStdString(nlohmann::json(file.toStdString()).dump());
-    return QStringLiteral("# pip install torch safetensors\n"
-                          "import json, pathlib\n"
-                          "from safetensors.torch import load_file\n"
-                          "\n"
-                          "file = pathlib.Path(%1)\n"
-                          "weights = load_file(file)  # a dict: name to tensor, named as in timm\n"
-                          "config = json.loads((file.parent / \"config.json\").read_bytes())\n"
-                          "for name, tensor in weights.items():\n"
-                          "    print(name, tuple(tensor.shape))")
-        .arg(quoted);
+    qint64 bytes = 0;
+    for (const auto& file : result.files)
+        bytes += QFileInfo(fromPath(file)).size();
+    return bytes;
 }
 
-ExportDialog::ExportDialog(const Services& services, ModelPtr model, const QString& name, QWidget* parent)
+/// The same name with the ending of another format.
+QString renamed(QString path, ExportFormat format)
+{
+    for (const ExportFormat other : Formats) {
+        const QString ending = formatEnding(other);
+        if (!ending.isEmpty() && path.endsWith(ending))
+            path.chop(ending.size());
+    }
+    return path + formatEnding(format);
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(const Services& services, ModelPtr model, DatasetPtr data, const QString& name,
+                           QWidget* parent)
     : QDialog(parent)
-    , m_save(services.saveModel)
+    , m_write(services.exportModel)
     , m_model(std::move(model))
+    , m_data(std::move(data))
     , m_task(new BackgroundTask(this))
-    , m_path(new PathField(PathField::What::SaveFile, tr("File"), tr("Where the model is written"),
-                           tr("Safetensors (*.safetensors)"), this))
+    , m_format(new QComboBox(this))
+    , m_numbers(new QComboBox(this))
+    , m_attention(new QCheckBox(tr("Every layer's attention is an output, too"), this))
+    , m_path(new PathField(PathField::What::SaveFile, tr("File"), tr("Where the model is written"), {}, this))
     , m_about(new QLabel(this))
-    , m_python(new QPlainTextEdit(this))
-    , m_copy(new QPushButton(icon("copy"), tr("Copy"), this))
+    , m_python(new PythonBox(tr("In Python"), PythonLines, this))
     , m_export(new QPushButton(icon("export", QPalette::HighlightedText), tr("Export"), this))
     , m_close(new QPushButton(tr("Close"), this))
     , m_bar(new QProgressBar(this))
     , m_message(new QLabel(this))
 {
     setWindowTitle(tr("Export Model"));
+    makeChoices();
     buildLayout();
     connect(m_path, &PathField::changed, this, [this] {
         m_message->clear();
         refresh();
     });
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(m_python->toPlainText()); });
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::changeFormat);
+    connect(m_attention, &QCheckBox::toggled, this, &ExportDialog::refresh);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::begin);
-    connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
+    connect(m_close, &QPushButton::clicked, this, &ExportDialog::closeOrCancel);
+    connect(m_task, &BackgroundTask::progressed, this, &ExportDialog::showProgress);
     connect(m_task, &BackgroundTask::failed, this, [this](const QString& text) { showEnd("bad", text); });
-    connect(m_task, &BackgroundTask::succeeded, this, [this](const QString& file) {
-        showEnd("good", tr("Written: %1 (%2), and config.json beside it.")
-                            .arg(QDir::toNativeSeparators(file), bytesText(QFileInfo(file).size())));
-        Q_EMIT exported(file);
+    connect(m_task, &BackgroundTask::succeeded, this, &ExportDialog::showSuccess);
+    connect(m_task, &BackgroundTask::cancelled, this, [this] {
+        if (m_result->files.empty())
+            showEnd("muted", tr("Stopped. Nothing was written."));
+        else
+            showSuccess(); // it was done before it heard of it
     });
-    m_path->setPath(fromPath(services.dataFolder / toPath(name + ".safetensors")));
+    m_path->setPath(fromPath(services.dataFolder / toPath(name + formatEnding(options().format))));
     refresh();
     m_export->setFocus();
 }
 
+void ExportDialog::makeChoices()
+{
+    for (const ExportFormat format : Formats)
+        m_format->addItem(formatName(format), int(format));
+    m_numbers->addItem(tr("fp32, as trained"), int(WeightType::Fp32));
+    m_numbers->addItem(tr("fp16, half the size, three decimal digits"), int(WeightType::Fp16));
+    m_numbers->addItem(tr("bf16, half the size, two decimal digits"), int(WeightType::Bf16));
+    m_format->setObjectName("exportFormat");
+    m_format->setToolTip(tr("What kind of file is written"));
+    m_numbers->setObjectName("exportNumbers");
+    m_attention->setObjectName("exportAttention");
+}
+
 void ExportDialog::buildLayout()
 {
-    const ModelInfo& info = m_model->info();
-    m_about->setText(
-        tr("%1, %2 parameters. The file holds every weight; config.json beside it what is needed to "
-           "build the model again: its shape, the names of the classes, mean and deviation. It opens "
-           "here, in Python, and wherever safetensors are read.")
-            .arg(QString::fromStdString(shortName(info.spec)), countText(info.spec.parameters())));
+    m_about->setObjectName("exportAbout");
     m_about->setWordWrap(true);
     m_about->setProperty("kind", QStringLiteral("muted"));
     m_path->setObjectName("exportPath");
-    m_python->setReadOnly(true);
-    m_python->setObjectName("python");
-    m_python->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_python->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_python->setTabChangesFocus(true);
-    m_python->setAccessibleName(tr("Python that loads the file"));
-    m_python->setFixedHeight(m_python->fontMetrics().lineSpacing() * 9 + 26);
-    m_python->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_copy->setObjectName("copyPython");
-    m_copy->setToolTip(tr("Copy the Python lines"));
     m_export->setProperty("kind", QStringLiteral("primary"));
     m_export->setObjectName("export");
     m_close->setObjectName("close");
-    m_close->setToolTip(tr("Close this window"));
     m_bar->setProperty("kind", QStringLiteral("thin"));
     m_bar->setTextVisible(false);
-    m_bar->setRange(0, 0);
-    m_bar->setToolTip(tr("The file is being written"));
     m_message->setObjectName("exportMessage");
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-    auto* pythonHead = new QHBoxLayout;
-    pythonHead->addWidget(sectionLabel(tr("In Python"), this));
-    pythonHead->addStretch(1);
-    pythonHead->addWidget(m_copy);
+    auto* form = new QFormLayout;
+    form->setSpacing(8);
+    form->addRow(tr("Format"), m_format);
+    form->addRow(QString(), m_about);
+    form->addRow(tr("Numbers"), m_numbers);
+    form->addRow(QString(), m_attention);
+    form->addRow(tr("File"), m_path);
     auto* foot = new QHBoxLayout;
     foot->addStretch(1);
     foot->addWidget(m_close);
@@ -119,54 +135,144 @@ void ExportDialog::buildLayout()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(18, 18, 18, 14);
     column->setSpacing(10);
-    column->addWidget(m_about);
-    column->addWidget(sectionLabel(tr("File"), this));
-    column->addWidget(m_path);
+    column->addLayout(form);
     column->addSpacing(4);
-    column->addLayout(pythonHead);
     column->addWidget(m_python);
     column->addWidget(m_bar);
     column->addWidget(m_message);
     column->addStretch(1);
     column->addLayout(foot);
-    setMinimumWidth(600);
+    setMinimumWidth(660);
+}
+
+ExportOptions ExportDialog::options() const
+{
+    ExportOptions how;
+    how.format = ExportFormat(m_format->currentData().toInt());
+    if (how.format == ExportFormat::Safetensors || how.format == ExportFormat::HuggingFace)
+        how.weights = WeightType(m_numbers->currentData().toInt());
+    how.withAttention =
+        how.format == ExportFormat::Onnx && m_model->info().spec.hasAttention() && m_attention->isChecked();
+    return how;
+}
+
+void ExportDialog::changeFormat()
+{
+    m_message->clear();
+    m_path->setPath(renamed(m_path->text(), options().format));
+    refresh();
 }
 
 void ExportDialog::begin()
 {
-    m_task->start([save = m_save, model = m_model, path = m_path->path()](RunControl&, const Progress&) {
-        save(model, path);
-        return fromPath(path);
+    m_result = std::make_shared<ExportResult>();
+    m_task->start([write = m_write, result = m_result, model = m_model, data = m_data, how = options(),
+                   path = m_path->path()](RunControl& control, const Progress& progress) {
+        *result = write(model, path, how, data, control, progress);
+        return fromPath(result->path);
     });
     m_message->clear();
+    m_bar->setRange(0, 0);
     refresh();
+}
+
+void ExportDialog::closeOrCancel()
+{
+    if (m_task->isRunning()) {
+        m_task->cancel();
+        refresh();
+    } else {
+        reject();
+    }
+}
+
+bool ExportDialog::replaces() const
+{
+    const QString path = m_path->text();
+    if (options().format != ExportFormat::HuggingFace)
+        return QFileInfo(path).isFile();
+    return QFileInfo::exists(path + QStringLiteral("/model.safetensors")) ||
+           QFileInfo::exists(path + QStringLiteral("/config.json"));
+}
+
+/// Why nothing can be written now; empty where it can.
+QString ExportDialog::obstacle() const
+{
+    const QFileInfo file(m_path->text());
+    const QString ending = formatEnding(options().format);
+    if (m_task->isRunning())
+        return tr("The file is being written.");
+    if (!m_write)
+        return tr("Nothing can be exported here.");
+    if (m_path->text().isEmpty())
+        return ending.isEmpty() ? tr("Choose a folder first.") : tr("Choose a file first.");
+    if (ending.isEmpty() && file.isFile())
+        return tr("This is a file; name a folder.");
+    if (!ending.isEmpty() && file.isDir())
+        return tr("This is a folder; name a file in it.");
+    if (!file.fileName().endsWith(ending))
+        return tr("The file's name must end in %1.").arg(ending);
+    if (!QFileInfo(file.absolutePath()).isDir())
+        return tr("There is no folder %1.").arg(QDir::toNativeSeparators(file.absolutePath()));
+    return {};
 }
 
 void ExportDialog::refresh()
 {
+    const ExportOptions how = options();
+    const ModelInfo& info = m_model->info();
     const bool running = m_task->isRunning();
-    const QFileInfo file(m_path->text());
-    const bool replaces = file.isFile();
-    QString reason;
-    if (running)
-        reason = tr("The file is being written.");
-    else if (m_path->text().isEmpty())
-        reason = tr("Choose a file first.");
-    else if (file.isDir())
-        reason = tr("This is a folder; name a file in it.");
-    else if (file.suffix() != QLatin1String("safetensors"))
-        reason = tr("The file's name must end in .safetensors.");
-    else if (!QFileInfo(file.absolutePath()).isDir())
-        reason = tr("There is no folder %1.").arg(QDir::toNativeSeparators(file.absolutePath()));
-    m_export->setText(replaces && !running ? tr("Replace the file") : tr("Export"));
-    m_export->setEnabled(reason.isEmpty());
-    m_export->setToolTip(!reason.isEmpty() ? reason
-                         : replaces        ? tr("There is such a file; it is replaced")
-                                           : tr("Write the model to this file"));
+    const bool narrows = how.format == ExportFormat::Safetensors || how.format == ExportFormat::HuggingFace;
+    m_about->setText(tr("%1, %2 parameters. %3")
+                         .arg(QString::fromStdString(shortName(info.spec)), countText(info.spec.parameters()),
+                              formatPurpose(how.format, info.spec)));
+    m_format->setEnabled(!running);
+    m_numbers->setEnabled(narrows && !running);
+    m_numbers->setToolTip(narrows ? tr("How the file holds each weight")
+                                  : tr("Files of this format are always written in fp32."));
+    m_attention->setVisible(how.format == ExportFormat::Onnx && info.spec.hasAttention());
+    m_attention->setEnabled(!running);
+    m_attention->setToolTip(tr("Each layer's softmax output: (batch, heads, tokens, tokens)"));
     m_path->setEnabled(!running);
     m_bar->setVisible(running);
     m_message->setVisible(!m_message->text().isEmpty());
-    m_python->setPlainText(pythonLines(m_path->text()));
+    m_close->setText(running ? tr("Cancel") : tr("Close"));
+    m_close->setEnabled(!m_task->isCancelling());
+    m_close->setToolTip(running ? tr("Stop; nothing is written then") : tr("Close this window"));
+    m_python->setLines(QString::fromStdString(pythonLines(info, how, m_path->path())).trimmed());
+    refreshExport();
+}
+
+void ExportDialog::refreshExport()
+{
+    const QString reason = obstacle();
+    const bool isFolder = options().format == ExportFormat::HuggingFace;
+    const bool overwrites = reason.isEmpty() && replaces();
+    m_export->setText(!overwrites ? tr("Export")
+                      : isFolder  ? tr("Replace the model in it")
+                                  : tr("Replace the file"));
+    m_export->setEnabled(reason.isEmpty());
+    m_export->setToolTip(!reason.isEmpty() ? reason
+                         : !overwrites     ? tr("Write the model and read it back")
+                         : isFolder        ? tr("There is a model in this folder; its files are replaced")
+                                           : tr("There is such a file; it is replaced"));
+}
+
+void ExportDialog::showProgress(double share, const QString& what)
+{
+    m_bar->setRange(0, share < 0 ? 0 : 100);
+    m_bar->setValue(int(share * 100));
+    m_bar->setToolTip(what == QLatin1String("comparing") ? tr("What was written is asked about pictures")
+                                                         : tr("The file is being written"));
+}
+
+void ExportDialog::showSuccess()
+{
+    const QString path = fromPath(m_result->path);
+    showEnd("good",
+            tr("Written: %1 (%2).").arg(QDir::toNativeSeparators(path), bytesText(bytesOf(*m_result))) +
+                QLatin1Char(' ') + checkWords(*m_result));
+    Q_EMIT exported(path);
 }
 
 void ExportDialog::showEnd(const char* kind, const QString& text)
@@ -181,7 +287,9 @@ void ExportDialog::showEnd(const char* kind, const QString& text)
 void ExportDialog::reject()
 {
     m_closing = m_task->isRunning();
-    if (!m_closing)
+    if (m_closing)
+        m_task->cancel();
+    else
         QDialog::reject();
 }
 

@@ -44,7 +44,7 @@ HandActions::HandActions(Workbench* bench, AttentionWorkspace* attention, Galler
     , reset(make(tr("Re&set what is changed"), {}, tr("Back to the untouched model and picture")))
     , crop(make(tr("&Crop own pictures"), {}, tr("The largest square in the middle of a picture is shown")))
     , letterbox(make(tr("&Fit own pictures"), {},
-                     tr("The whole of a picture is shown, with bars in the data set's mean colour")))
+                     tr("The whole of a picture is shown, with bars in the model's mean colour")))
     , m_bench(bench)
     , m_attention(attention)
     , m_gallery(gallery)

@@ -18,6 +18,7 @@
 #include "ui/window/hand_actions.h"
 #include "ui/window/main_window_parts.h"
 #include "ui/window/method_parts.h"
+#include "ui/window/model_notes.h"
 #include "ui/window/status_line.h"
 #include "ui/window/theme.h"
 #include "ui/window/timeline_link.h"
@@ -66,7 +67,7 @@ MainWindow::MainWindow(Services services, QWidget* parent)
     resize(1440, 900);
     auto* centre = new QSplitter(Qt::Horizontal);
     centre->setObjectName("centre");
-    centre->addWidget(m_attention->pictureView());
+    centre->addWidget(withModelNotes(m_attention->pictureView(), *m_bench));
     centre->addWidget(m_attention->headGrid());
     centre->setStretchFactor(0, 3);
     centre->setStretchFactor(1, 2);
@@ -174,6 +175,7 @@ void MainWindow::connectWorkbench()
     connect(m_bench, &Workbench::failed, this, &MainWindow::complain);
     connect(m_bench, &Workbench::modelChanged, this, [this](const ModelPtr& model) {
         m_status->setModel(model->info().spec);
+        m_attention->setClasses(m_bench->classNames(), m_bench->trueClass());
         m_gallery->setCanPredict(true);
         refreshExport();
     });
@@ -291,15 +293,7 @@ void MainWindow::makeFirstModel(const Dataset& data)
 
 void MainWindow::showPicture(const ShownPicture& picture)
 {
-    m_attention->setPicture(picture, classNames());
-}
-
-QStringList MainWindow::classNames() const
-{
-    QStringList names;
-    for (const std::string& name : m_bench->dataset()->classNames)
-        names.append(QString::fromStdString(name));
-    return names;
+    m_attention->setPicture(m_bench->inModelsClasses(picture), m_bench->classNames());
 }
 
 void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, const QString& preset)

@@ -12,6 +12,7 @@
 #include "ui/window/find_window.h"
 #include "ui/window/icons.h"
 #include "ui/window/main_window.h"
+#include "ui/window/model_opening.h"
 #include "ui/window/open_data_dialog.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/steps_window.h"
@@ -96,21 +97,15 @@ void chooseRun(MainWindow& window, const Services& services)
         window.resumeRun(folder);
 }
 
-void chooseModel(MainWindow& window, const Services& services)
-{
-    const QString file = QFileDialog::getOpenFileName(&window, QObject::tr("Open a model"),
-                                                      QString::fromStdString(services.dataFolder.string()),
-                                                      QObject::tr("Models (*.safetensors);;All files (*)"));
-    if (!file.isEmpty())
-        window.openModel(file);
-}
-
 QString exportName(const ModelPtr& model)
 {
     const ModelInfo& info = model->info();
+    const QString family = info.spec.family == Family::Vit      ? QStringLiteral("vit")
+                           : info.spec.family == Family::Hybrid ? QStringLiteral("hybrid")
+                                                                : QStringLiteral("cnn");
     const QString data =
         info.dataset.empty() ? QStringLiteral("model") : QString::fromStdString(info.dataset).toLower();
-    return QStringLiteral("vit-%1").arg(data);
+    return family + QLatin1Char('-') + data;
 }
 
 } // namespace
@@ -147,13 +142,13 @@ void connectDialogs(MainWindow& window, const WindowActions& actions, const Serv
         QObject::connect(dialog, &OpenDataDialog::opened, target->workbench(), &Workbench::openDataset);
         show(dialog);
     });
-    QObject::connect(actions.openModel, &QAction::triggered, target,
-                     [target, services] { chooseModel(*target, services); });
+    connectModelOpening(window, actions, services);
     QObject::connect(actions.resumeRun, &QAction::triggered, target,
                      [target, services] { chooseRun(*target, services); });
     QObject::connect(actions.exportModel, &QAction::triggered, target, [target, services] {
         if (const ModelPtr model = target->workbench()->model())
-            show(new ExportDialog(services, model, exportName(model), target));
+            show(
+                new ExportDialog(services, model, target->workbench()->dataset(), exportName(model), target));
     });
     QObject::connect(actions.stepThrough, &QAction::triggered, target,
                      [target, services] { toggleSteps(*target, services); });

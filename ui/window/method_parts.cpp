@@ -16,14 +16,6 @@ namespace saccade::ui {
 
 namespace {
 
-QStringList classNames(const Workbench& bench)
-{
-    QStringList names;
-    for (const std::string& name : bench.dataset()->classNames)
-        names.append(QString::fromStdString(name));
-    return names;
-}
-
 /// Who takes part in scoring; none of them is owned.
 struct Scoring
 {
@@ -63,7 +55,7 @@ void connectAnswers(const Scoring& scoring)
     QObject::connect(scoring.job, &ScoreboardJob::stopped, panel, &ScoreboardPanel::clear);
     QObject::connect(scoring.job, &ScoreboardJob::scored, panel, [scoring](const Scoreboard& board) {
         if (scoring.bench->dataset())
-            scoring.panel->setBoard(board, classNames(*scoring.bench));
+            scoring.panel->setBoard(board, scoring.bench->classNames());
     });
 }
 

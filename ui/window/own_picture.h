@@ -13,7 +13,7 @@ namespace saccade::ui {
 enum class PictureFit
 {
     Crop,     ///< the largest square in its middle
-    Letterbox ///< the whole of it, with bars in the data set's mean colour
+    Letterbox ///< the whole of it, with bars in the model's mean colour
 };
 
 /// A picture that a person brought, as it was brought.

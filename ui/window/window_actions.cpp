@@ -28,13 +28,13 @@ WindowActions::WindowActions(QObject* parent)
     , openData(make(tr("&Open data set…"), QKeySequence::Open,
                     tr("CIFAR-10 from a folder or the internet, or Shapes")))
     , openModel(make(tr("Open &model…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
-                     tr("A run folder or a .safetensors file")))
+                     tr("A model of this program, or a vision transformer of timm or transformers")))
     , includedModels(new QActionGroup(this))
     , resumeRun(
           make(tr("&Resume a run…"), {}, tr("Go on with a run that was stopped, from its newest checkpoint")))
     , openTimeline(make(tr("Open a run's &timeline…"), {},
                         tr("What a run recorded of its pinned pictures, moment by moment")))
-    , exportModel(make(tr("&Export model…"), Qt::CTRL | Qt::Key_E, tr("Write the model as safetensors")))
+    , exportModel(make(tr("&Export model…"), Qt::CTRL | Qt::Key_E, tr("Write the model for other programs")))
     , quit(make(tr("&Quit"), QKeySequence::Quit, tr("Stop what is running, save it, and leave")))
     , nextPicture(make(tr("&Next picture"), Qt::Key_N, tr("The next picture of the gallery")))
     , previousPicture(make(tr("&Previous picture"), Qt::Key_P, tr("The picture before this one")))

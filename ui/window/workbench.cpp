@@ -7,6 +7,8 @@
 #include <QMetaObject>
 #include <QPointer>
 
+#include <algorithm>
+
 namespace saccade::ui {
 
 Workbench::Workbench(const Services& services, QObject* parent)
@@ -139,12 +141,58 @@ int Workbench::pictureSide() const
     return m_model ? m_model->info().spec.imageSize : m_dataset->width;
 }
 
+QStringList Workbench::classNames() const
+{
+    QStringList names;
+    const bool ofModel = m_model && !m_model->info().classNames.empty();
+    if (ofModel || m_dataset)
+        for (const std::string& name : ofModel ? m_model->info().classNames : m_dataset->classNames)
+            names.append(QString::fromStdString(name));
+    return names;
+}
+
+int Workbench::trueClass() const
+{
+    return m_shown ? inModelsClasses(*m_shown).trueLabel : -1;
+}
+
+ShownPicture Workbench::inModelsClasses(ShownPicture picture) const
+{
+    if (!m_model || m_model->info().classNames.empty() || !m_dataset || picture.trueLabel < 0)
+        return picture;
+    const auto& names = m_model->info().classNames;
+    const auto found =
+        std::find(names.begin(), names.end(), m_dataset->classNames.at(std::size_t(picture.trueLabel)));
+    picture.trueLabel = found == names.end() ? -1 : int(found - names.begin());
+    return picture;
+}
+
+bool Workbench::hasModelsSize() const
+{
+    const int side = m_model->info().spec.imageSize;
+    return m_shown->pixels.width == side && m_shown->pixels.height == side;
+}
+
+void Workbench::refuseSize()
+{
+    m_explainJob.cancel();
+    if (!m_own) // an own one is being fitted
+        Q_EMIT explainFailed(
+            tr("This model looks at pictures of %1 × %1 pixels, and those of the data set "
+               "have %2 × %3. Open a picture of your own: it is brought to the model's size.")
+                .arg(m_model->info().spec.imageSize)
+                .arg(m_shown->pixels.width)
+                .arg(m_shown->pixels.height));
+}
+
 void Workbench::fitOwnPicture()
 {
     if (!m_own || !m_dataset)
         return;
     m_pictureJob.run([own = *m_own, side = pictureSide(), fit = m_fit,
-                      mean = m_dataset->normalisation.mean] { return fitted(own, side, fit, mean); },
+                      mean = m_model
+                                 ? m_model->info().normalisation.mean
+                                 : m_dataset->normalisation.mean] { return fitted(own, side, fit, mean); },
                      [this](const ShownPicture& picture) { show(picture); });
 }
 
@@ -181,16 +229,37 @@ void Workbench::makeUntrainedModel(const ModelSpec& spec, std::uint64_t seed)
         [this](const ModelPtr& model) { setModel(model); });
 }
 
-void Workbench::openModel(const QString& path)
+void Workbench::openModel(const QString& path, const LoadOptions& how)
 {
+    struct Opened
+    {
+        ModelPtr model = nullptr;
+        int width = 0;         ///< above 0: the number of heads is wanted
+        QString codeFile = {}; ///< not empty: it was refused
+    };
     Q_EMIT progressed(-1, tr("Opening %1").arg(path));
-    m_modelJob.run([open = m_services.openModel,
-                    file = std::filesystem::path(path.toStdU16String())] { return open(file); },
-                   [this](const ModelPtr& model) {
-                       Q_EMIT progressed(-1, {});
-                       setModel(model);
-                       Q_EMIT modelOpened(model);
-                   });
+    m_modelJob.run(
+        [services = m_services, file = std::filesystem::path(path.toStdU16String()), how]() -> Opened {
+            try {
+                return {how.heads || how.imageSize ? services.openModelWith(file, how)
+                                                   : services.openModel(file)};
+            } catch (const HeadsUnknown& unknown) {
+                return {nullptr, unknown.width()};
+            } catch (const CanRunCode& refusal) {
+                return {nullptr, 0, QString::fromStdU16String(refusal.file().u16string())};
+            }
+        },
+        [this, path](const Opened& opened) {
+            Q_EMIT progressed(-1, {});
+            if (opened.width > 0) {
+                Q_EMIT headsWanted(path, opened.width);
+            } else if (!opened.codeFile.isEmpty()) {
+                Q_EMIT codeRefused(opened.codeFile);
+            } else {
+                setModel(opened.model);
+                Q_EMIT modelOpened(opened.model);
+            }
+        });
 }
 
 void Workbench::openModelOrUntrained(const std::filesystem::path& file, const ModelSpec& spec,
@@ -233,6 +302,10 @@ void Workbench::explain()
     const std::optional<Question> asked = question();
     if (!asked)
         return;
+    if (!hasModelsSize()) {
+        refuseSize();
+        return;
+    }
     Q_EMIT explaining();
     // A newer question replaces one that waits: a fast hand asks only for where it is by then. Whatever
     // changes the model or the picture asks anew, so that an answer which arrives is of these two.

@@ -35,6 +35,12 @@ public:
     /// What the shown picture is made from, where it is an own one.
     const std::optional<OwnPicture>& ownPicture() const { return m_own; }
     PictureFit pictureFit() const { return m_fit; }
+    /// Of the model; of the data set where there is no model yet.
+    QStringList classNames() const;
+    /// The shown picture's true class among classNames(); below 0 where that is not known or not one of them.
+    int trueClass() const;
+    /// The picture with its true class among classNames().
+    ShownPicture inModelsClasses(ShownPicture picture) const;
     /// What is changed of model and picture: everything is asked of the changed ones. Heads stay changed from
     /// picture to picture and, where it has them, from model to model; painted patches go with their picture.
     InterventionHistory* history() { return &m_history; }
@@ -57,7 +63,8 @@ public:
     void setModel(const ModelPtr& model, bool isSnapshot = false);
     /// A model with random weights, so that there is something to look at before training.
     void makeUntrainedModel(const ModelSpec& spec, std::uint64_t seed);
-    void openModel(const QString& path);
+    /// `how`: what a person said that the file does not.
+    void openModel(const QString& path, const LoadOptions& how = {});
     /// Opens the model; where it cannot be read, says so and makes an untrained one.
     void openModelOrUntrained(const std::filesystem::path& file, const ModelSpec& spec, std::uint64_t seed);
     /// A method's maps of the picture; the newest request wins.
@@ -70,6 +77,10 @@ Q_SIGNALS:
     void datasetOpened(const saccade::DatasetPtr& data);
     void modelChanged(const saccade::ModelPtr& model);
     void modelOpened(const saccade::ModelPtr& model);
+    /// Nothing says how many heads the model has: a person has to. `width`: of a token.
+    void headsWanted(const QString& path, int width);
+    /// A file that can run code was to be opened.
+    void codeRefused(const QString& path);
     void pictureChanged(const saccade::ui::ShownPicture& picture);
     void explaining();
     /// The explanation and what it is compared with; just before explained().
@@ -93,6 +104,8 @@ private:
     void forgetAnswers();
     int pictureSide() const;
     bool modelFitsDataset() const;
+    bool hasModelsSize() const;
+    void refuseSize();
     Progress progressToHere();
 
     Services m_services;

@@ -55,11 +55,26 @@ private Q_SLOTS:
             QVERIFY(QFile::exists(at(files[i])));
         }
         QCOMPARE(json["check"].isNull(), format == "onnx");
-        if (format == "onnx")
+        QCOMPARE(json["graph"].isNull(), format != "onnx");
+        if (format == "onnx") {
+            QVERIFY(json["graph"].toObject()["nodes"].toInt() > 10);
+            QVERIFY(json["graph"].toObject()["equal_weights"].toInt() > 1000);
             return;
+        }
         const QJsonObject check = json["check"].toObject();
         QCOMPARE(check["same_class"].toInt(), check["pictures"].toInt());
         QVERIFY(check["largest_difference"].toDouble() <= 1e-4);
+    }
+
+    void whatIsWrittenIsAskedAboutPicturesOfTheDataSet()
+    {
+        const Result result = call({"export", "--model", at("run"), "--format", "torchscript", "--out",
+                                    at("asked.pt"), "--data", "shapes", "--json"});
+        QVERIFY2(result.code == 0, qPrintable(result.err));
+        const QJsonObject check = result.json()["check"].toObject();
+        QCOMPARE(check["pictures"].toInt(), 64);
+        QCOMPARE(check["pictures_of"].toString(), QString("Shapes"));
+        QCOMPARE(check["same_class"].toInt(), 64);
     }
 
     void aFolderForTheHubScoresWhatTheRunDoes()

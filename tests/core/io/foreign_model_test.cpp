@@ -77,6 +77,7 @@ private Q_SLOTS:
         const QString sentence = refusalOf([this] { load(); });
         QVERIFY2(sentence.contains("--heads") && sentence.contains("16 is none of a published size"),
                  qPrintable(sentence));
+        QVERIFY_EXCEPTION_THROWN(load(), HeadsUnknown);
         QCOMPARE(load({.heads = 4})->info().spec.heads, 4);
         QVERIFY(refusalOf([this] { load({.heads = 3}); }).contains("heads: expected a divisor of dim 16"));
     }
@@ -89,15 +90,15 @@ private Q_SLOTS:
         m_tensors = tensorsOf(livelyModel(spec, 2));
         const ModelPtr loaded = load();
         QCOMPARE(loaded->info().spec.heads, 3);
-        QVERIFY(QString::fromStdString(loaded->info().notes.front()).contains("taken are 3"));
+        QVERIFY(QString::fromStdString(sentence(loaded->info().notes.front())).contains("taken are 3"));
     }
 
     void whatNoFileSaysIsNoted()
     {
         const ModelPtr loaded = load({.heads = 2});
         QStringList notes;
-        for (const std::string& note : loaded->info().notes)
-            notes << QString::fromStdString(note);
+        for (const ModelNote& note : loaded->info().notes)
+            notes << QString::fromStdString(sentence(note));
         QCOMPARE(notes.size(), 2);
         QVERIFY(notes[0].contains("3 classes; they are numbered"));
         QVERIFY(notes[1].contains("mean 0.5 and deviation 0.5"));
@@ -179,7 +180,8 @@ private Q_SLOTS:
                 tensor = at::cat({tensor.narrow(1, 0, 1), torch::full({1, 16, 16}, 0.75)}, 1);
         const ModelPtr loaded = load({.heads = 2, .imageSize = 24});
         QCOMPARE(loaded->info().spec.imageSize, 24);
-        QVERIFY(QString::fromStdString(loaded->info().notes.back()).contains("from 4 × 4 patches to 6 × 6"));
+        QVERIFY(QString::fromStdString(sentence(loaded->info().notes.back()))
+                    .contains("from 4 × 4 patches to 6 × 6"));
         for (const auto& [name, tensor] : tensorsOf(loaded))
             if (name == "pos_embed")
                 QVERIFY(largestDifference(tensor.narrow(1, 1, 36), torch::full({1, 36, 16}, 0.75)) < 1e-6);

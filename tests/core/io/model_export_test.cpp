@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/shapes.h"
 #include "core/io/hugging_face.h"
 #include "core/io/model_export.h"
+#include "core/io/onnx_check.h"
 #include "core/io/onnx_graph.h"
 #include "core/io/torchscript.h"
 #include "tests/core/io/foreign_files.h"
@@ -120,7 +122,13 @@ private Q_SLOTS:
         const ExportResult without = exportModel(model, folder() / "a" / "model.onnx", plain);
         const ExportResult with =
             exportModel(model, folder() / "b", {.format = ExportFormat::Onnx, .withAttention = true});
-        QVERIFY(!without.check);
+        QVERIFY(!without.check && without.graph);
+        QCOMPARE(without.graph->outputs, 1);
+        QCOMPARE(with.graph->outputs, 1 + 2); // and two layers
+        QCOMPARE(with.graph->nodes, without.graph->nodes);
+        // All but the CLS token and the positions, which are stored as sums.
+        const std::int64_t sums = 16 * (1 + 17);
+        QCOMPARE(without.graph->weights, smallSpec().parameters() - sums);
         QVERIFY(with.path == folder() / "b" / "model.onnx");
         const std::string first = textOf(without.path);
         const std::string second = textOf(with.path);
@@ -128,6 +136,84 @@ private Q_SLOTS:
         QCOMPARE(first.substr(0, 2), std::string("\x08\x08")); // IR version 8
         for (const char* word : {"pixel_values", "logits", "LayerNormalization", "Erf", "attention_1"})
             QVERIFY2(second.find(word) != std::string::npos, word);
+    }
+
+    void aGraphWithAWrongWeightOrAMissingPartIsFound()
+    {
+        for (const ModelSpec& spec : everyFamily())
+            exportModel(livelyModel(spec, 13), folder() / "whole.onnx", {.format = ExportFormat::Onnx});
+        const ModelPtr model = livelyModel(smallCnn(), 13);
+        const std::string whole = textOf(folder() / "whole.onnx"); // of the last one, the CNN
+        QVERIFY(checkOnnx(model, folder() / "whole.onnx").weights > 0);
+        QVERIFY(refusalOf([&] {
+                    checkOnnx(livelyModel(smallCnn(), 14), folder() / "whole.onnx");
+                }).contains("is not the model's"));
+        writeText(folder() / "cut.onnx", whole.substr(0, whole.size() / 2));
+        QVERIFY(refusalOf([&] { checkOnnx(model, folder() / "cut.onnx"); }).contains("no good graph"));
+        std::string renamed = whole;
+        const std::size_t at = renamed.find("pixel_values");
+        renamed[at] = 'P'; // of a node's input alone, or of the graph's: they do not fit together any more
+        writeText(folder() / "renamed.onnx", renamed);
+        QVERIFY(refusalOf([&] {
+                    checkOnnx(model, folder() / "renamed.onnx");
+                }).contains("read before anything makes it"));
+    }
+
+    void whatIsWrittenIsAskedAboutPicturesOfTheDataSet()
+    {
+        const DatasetPtr data = makeShapes(1, 10, 20);
+        RunControl control;
+        int reports = 0;
+        ModelSpec spec = smallSpec(); // of another size than the pictures
+        const ExportResult result =
+            exportModel(livelyModel(spec, 15), folder() / "real.safetensors", {}, data, control,
+                        [&](double, const std::string&) { ++reports; });
+        QCOMPARE(result.check->pictures, 20);
+        QCOMPARE(result.check->picturesOf, data->name);
+        QCOMPARE(result.check->sameClass, 20);
+        QCOMPARE(reports, 1 + 3); // writing, and eight pictures at a time
+    }
+
+    void aStoppedExportLeavesWhatWasThere_data()
+    {
+        QTest::addColumn<int>("format");
+        for (const int format : {0, 1, 2, 3})
+            QTest::addRow("format %d", format) << format;
+    }
+
+    void aStoppedExportLeavesWhatWasThere()
+    {
+        QFETCH(int, format);
+        const fs::path parent = folder() / ("stopped" + std::to_string(format));
+        const char* endings[] = {".safetensors", "", ".onnx", ".pt"};
+        const fs::path place = parent / (std::string("model") + endings[format]);
+        const fs::path old = format == 1 ? place / "model.safetensors" : place;
+        writeText(old, "old");
+        RunControl control;
+        const Progress stop = [&control](double, const std::string&) { control.stop(); };
+        QVERIFY(refusalOf([&] {
+                    exportModel(livelyModel(smallSpec(), 16), place, {.format = ExportFormat(format)},
+                                nullptr, control, stop);
+                }).contains("stopped"));
+        QCOMPARE(textOf(old), std::string("old"));
+        QCOMPARE(std::distance(fs::directory_iterator(parent), fs::directory_iterator()), std::ptrdiff_t(1));
+    }
+
+    void aFolderThatIsThereKeepsItsOtherFiles()
+    {
+        const fs::path place = folder() / "kept";
+        writeText(place / "notes.txt", "mine");
+        writeText(place / "config.json", "{}");
+        const ModelPtr model = livelyModel(smallSpec(), 17);
+        exportModel(model, place, {.format = ExportFormat::HuggingFace});
+        QCOMPARE(textOf(place / "notes.txt"), std::string("mine"));
+        QVERIFY(textOf(place / "config.json").find("ViTForImageClassification") != std::string::npos);
+        QVERIFY(loadModel(place)->info().spec == model->info().spec);
+        writeText(folder() / "a file", "mine");
+        QVERIFY(refusalOf([&] {
+                    exportModel(model, folder() / "a file", {.format = ExportFormat::HuggingFace});
+                }).contains("expected a folder, or nothing yet"));
+        QCOMPARE(textOf(folder() / "a file"), std::string("mine"));
     }
 
     void theWireFormatIsThatOfItsSpecification()

@@ -21,6 +21,7 @@ Session unusual()
     session.dataset = "/data/Bilder äöü/cifar";
     session.model = "/models/one.safetensors";
     session.modelHash = std::string(64, 'a');
+    session.modelHeads = 5;
     session.picture = PictureRef{Split::Train, 17};
     session.layer = 3;
     session.head = 2;

@@ -30,6 +30,8 @@ struct FakeServices
     std::atomic<bool> release{false};
     std::atomic<bool> fail{false};
     std::atomic<int> returned{0};
+    ExportOptions askedOptions; ///< of the last export
+    DatasetPtr askedData;
     QString askedFolder;
     QString askedArchive;
     ui::Services services;
@@ -58,6 +60,36 @@ struct FakeServices
                 throw Error("The disk is full.");
             writeFile(ui::fromPath(path), QByteArray(3000, 'w'));
         };
+        services.exportModel = [this](const ModelPtr&, const std::filesystem::path& path,
+                                      const ExportOptions& how, const DatasetPtr& data, RunControl& control,
+                                      const Progress& progress) {
+            askedOptions = how;
+            askedData = data;
+            progress(0.25, "comparing");
+            return exported(path, how, data, control);
+        };
+    }
+
+private:
+    /// One file of 3,000 bytes, in a folder where the format has one.
+    ExportResult exported(const std::filesystem::path& path, const ExportOptions& how, const DatasetPtr& data,
+                          RunControl& control)
+    {
+        while (!release && !fail && control.checkpoint())
+            QThread::msleep(1);
+        if (control.isStopping())
+            throw Error("the export was stopped");
+        if (fail)
+            throw Error("The disk is full.");
+        ExportResult result;
+        result.path = path;
+        result.files = {how.format == ExportFormat::HuggingFace ? path / "model.safetensors" : path};
+        writeFile(ui::fromPath(result.files.front()), QByteArray(3000, 'w'));
+        if (how.format == ExportFormat::Onnx)
+            result.graph = GraphCheck{214, 1, 1234};
+        else
+            result.check = ExportCheck{64, data ? data->name : std::string(), 0.00002, 63};
+        return result;
     }
 };
 

@@ -14,6 +14,7 @@ namespace saccade::ui {
 namespace {
 
 constexpr QChar Minus(0x2212);
+constexpr int MostClasses = 24; ///< in a list; what is under it must not be a thousand rows below
 
 /// The classes, the most probable first.
 std::vector<int> byProbability(const std::vector<float>& shares)
@@ -26,6 +27,27 @@ std::vector<int> byProbability(const std::vector<float>& shares)
     };
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return key(a) > key(b); });
     return order;
+}
+
+/// Those that are listed, the most probable first, and the true class wherever it is.
+std::vector<int> listedClasses(const Scene& scene)
+{
+    std::vector<int> order = byProbability(scene.explanation->probabilities);
+    if (int(order.size()) <= MostClasses)
+        return order;
+    const bool isBelow = std::find(order.begin() + MostClasses, order.end(), scene.trueLabel) != order.end();
+    order.resize(std::size_t(MostClasses));
+    if (isBelow)
+        order.push_back(scene.trueLabel);
+    return order;
+}
+
+/// The classes that are not listed, together.
+BarList::Row restRow(int count, double share)
+{
+    return {Inspector::tr("%1 more").arg(count), share, percent(share),
+            Inspector::tr("The other %1 classes together: probability %2").arg(count).arg(shortNumber(share)),
+            false};
 }
 
 QString nameOf(const Scene& scene, int label)
@@ -73,8 +95,10 @@ QList<BarList::Row> probabilityRows(const Scene& scene)
         return rows;
     const Explanation* untouched = untouchedOf(scene);
     const std::vector<float>& shares = scene.explanation->probabilities;
-    for (const int label : byProbability(shares)) {
+    double rest = 1.0;
+    for (const int label : listedClasses(scene)) {
         const double share = shares[std::size_t(label)];
+        rest -= share;
         const QString name = nameOf(scene, label);
         BarList::Row row{
             marked(scene, label, name), share, percent(share),
@@ -92,6 +116,8 @@ QList<BarList::Row> probabilityRows(const Scene& scene)
         }
         rows << row;
     }
+    if (const int more = int(shares.size()) - int(rows.size()); more > 0)
+        rows << restRow(more, std::max(0.0, rest));
     return rows;
 }
 
@@ -113,7 +139,7 @@ QList<BarList::Row> logitRows(const Scene& scene)
                 any = true;
             }
     const double reach = highest > lowest ? highest - lowest : 1.0;
-    for (const int label : byProbability(scene.explanation->probabilities)) {
+    for (const int label : listedClasses(scene)) {
         const double logit = logits[std::size_t(label)];
         const double before = untouched->logits[std::size_t(label)];
         const QString name = nameOf(scene, label);

@@ -69,6 +69,25 @@ private Q_SLOTS:
         QVERIFY(shown[1].toolTip.contains("true class"));
     }
 
+    void ofAThousandClassesTheMostProbableAreListedAndTheTrueOne()
+    {
+        QStringList names;
+        for (int i = 0; i < 1000; ++i)
+            names << QString("class %1").arg(i);
+        std::vector<float> shares(1000, 0.5F / 999);
+        shares[7] = 0.5F;
+        Explanation explanation = lookingAtItself({8, 8, true, 1, 1});
+        say(explanation, shares);
+        m_workspace->setPicture(plainPicture(32, 32), "test #10", 900, names);
+        m_workspace->setExplanation(explanation);
+        const auto shown = rows("probabilities");
+        QCOMPARE(shown.size(), 24 + 2);
+        QCOMPARE(shown.first().name, QString("class 7"));
+        QCOMPARE(shown[24].name, QString("class 900 ✓"));
+        QCOMPARE(shown.last().name, QString("975 more"));
+        QVERIFY(std::abs(shown.last().share - 975 * 0.5 / 999) < 1e-4);
+    }
+
     void theHeadsFiguresAreItsOwn()
     {
         // Every patch puts 1/4 on CLS and 3/4 on itself; CLS 1/4 on itself and 3/4 on patch 0:

@@ -144,7 +144,7 @@ void MainWindow::makeWorkspaces()
             dock->show();
         m_inspectorDock->setVisible(!training);
         m_trainingDock->setVisible(training);
-        resizeDocks({m_galleryDock, training ? m_trainingDock : m_inspectorDock}, {252, training ? 320 : 264},
+        resizeDocks({m_galleryDock, training ? m_trainingDock : m_inspectorDock}, {252, training ? 320 : 280},
                     Qt::Horizontal);
         // A share of the window, so that a low one leaves the picture its room.
         resizeDocks({m_chartsDock}, {height() * (training ? 32 : 21) / 90}, Qt::Vertical);

@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>all patches</source>
-        <translation>所有图块</translation>
+        <translation>所有图像块</translation>
     </message>
     <message>
         <source>It is 0 everywhere.</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>At each patch the head of the layer that looks there most.</source>
-        <translation>在每个图块上取该层中看得最多的头。</translation>
+        <translation>在每个图像块上取该层中看得最多的头。</translation>
     </message>
     <message>
         <source>One head that looks at a border lights it for all of them.</source>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <source>At each patch the head of the layer that looks there least.</source>
-        <translation>在每个图块上取该层中看得最少的头。</translation>
+        <translation>在每个图像块上取该层中看得最少的头。</translation>
     </message>
     <message>
         <source>It shows only what all heads look at: often very little.</source>
@@ -304,11 +304,11 @@
     </message>
     <message>
         <source>The largest flow from each patch to the query through a net whose pipes are as wide as the attention.</source>
-        <translation>把注意力当作管道宽度的网络中，从每个图块到查询的最大流。</translation>
+        <translation>把注意力当作管道宽度的网络中，从每个图像块到查询的最大流。</translation>
     </message>
     <message>
         <source>It knows nothing of the class. One narrow pipe near the query makes patches alike. It takes longer than the others.</source>
-        <translation>它不了解类别。查询附近的一根窄管会使各图块变得相同。耗时比其他方法长。</translation>
+        <translation>它不了解类别。查询附近的一根窄管会使各图像块变得相同。耗时比其他方法长。</translation>
     </message>
     <message>
         <source>Gradient rollout</source>
@@ -364,11 +364,11 @@
     </message>
     <message>
         <source>How much of the class's probability is lost when a patch is painted in the mean colour, a patch at a time.</source>
-        <translation>每次用平均颜色涂掉一个图块，该类别的概率损失多少。</translation>
+        <translation>每次用平均颜色涂掉一个图像块，该类别的概率损失多少。</translation>
     </message>
     <message>
         <source>A patch that is not missed as others show the same seems not to matter; one prediction a patch takes time.</source>
-        <translation>若其他图块显示同样内容，被遮挡的图块就显得不重要；每个图块都要预测一次，比较耗时。</translation>
+        <translation>若其他图像块显示同样内容，被遮挡的图像块就显得不重要；每个图像块都要预测一次，比较耗时。</translation>
     </message>
     <message>
         <source>Gradient</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>How strongly the class's logit answers to a small change of each patch's pixels.</source>
-        <translation>每个图块的像素发生微小变化时，该类别的 logit 反应有多强。</translation>
+        <translation>每个图像块的像素发生微小变化时，该类别的 logit 反应有多强。</translation>
     </message>
     <message>
         <source>It is noisy, speaks of small changes only, and does not say for or against.</source>
@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>Each patch's share of the logit: gradients along the way from the mean colour to the picture, added up.</source>
-        <translation>每个图块在 logit 中的份额：从平均颜色到图片的路径上的梯度之和。</translation>
+        <translation>每个图像块在 logit 中的份额：从平均颜色到图片的路径上的梯度之和。</translation>
     </message>
     <message>
         <source>It depends on where the way begins: what has the mean colour gets no share.</source>
@@ -476,11 +476,11 @@
     </message>
     <message>
         <source>probability less that with the patch in the mean colour</source>
-        <translation>概率减去把图块涂成平均颜色后的概率</translation>
+        <translation>概率减去把图像块涂成平均颜色后的概率</translation>
     </message>
     <message>
         <source>mean over the patch of the strongest channel's gradient</source>
-        <translation>最强通道梯度在图块上的平均</translation>
+        <translation>最强通道梯度在图像块上的平均</translation>
     </message>
     <message>
         <source>gradients integrated from the mean colour</source>
@@ -867,7 +867,7 @@
     </message>
     <message>
         <source>At the beginning of a run, train on a window of this many pixels a side instead of the whole picture: fewer tokens, so more steps in the same time. A multiple of the patch; 0 turns it off.</source>
-        <translation>训练开始时，用边长为这么多像素的窗口代替整张图片：词元更少，因此同样的时间内步数更多。须为图块边长的倍数；0 表示关闭。</translation>
+        <translation>训练开始时，用边长为这么多像素的窗口代替整张图片：词元更少，因此同样的时间内步数更多。须为图像块边长的倍数；0 表示关闭。</translation>
     </message>
     <message>
         <source>Window&apos;s share</source>
@@ -1282,7 +1282,7 @@
 <context>
     <name>saccade::ui::DockLayout</name>
     <message>
-        <source>Default Layout</source>
+        <source>Default layout</source>
         <translation>默认布局</translation>
     </message>
     <message>
@@ -2109,6 +2109,14 @@ Choose All classes.</source>
         <source>Share on CLS</source>
         <translation>CLS 份额</translation>
     </message>
+    <message>
+        <source>all heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Layer %1&lt;/b&gt;, seen from %2</source>
+        <translation>&lt;b&gt;第 %1 层&lt;/b&gt;，查询：%2</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::HeadMarks</name>
@@ -2614,8 +2622,8 @@ Choose All classes.</source>
         <translation>用来对比的类别</translation>
     </message>
     <message>
-        <source>The class that it is compared with.</source>
-        <translation>与之对比的类别。</translation>
+        <source>The class that it is compared with; the runner-up is the most probable other one.</source>
+        <translation>与之对比的类别；“次高”是除所选类别外最可能的类别。</translation>
     </message>
     <message>
         <source>Heads become one by</source>
@@ -2666,12 +2674,12 @@ Choose All classes.</source>
         <translation>预测的类别</translation>
     </message>
     <message>
-        <source>Most probable other: %1</source>
-        <translation>最可能的其他类别：%1</translation>
+        <source>Runner-up: %1</source>
+        <translation>次高：%1</translation>
     </message>
     <message>
-        <source>Most probable other</source>
-        <translation>最可能的其他类别</translation>
+        <source>Runner-up</source>
+        <translation>次高类别</translation>
     </message>
     <message>
         <source>This model has no attention: it is a CNN. What is listed under “%1” works.</source>
@@ -2705,12 +2713,12 @@ Choose All classes.</source>
         <translation>头的重要性</translation>
     </message>
     <message>
-        <source>For each patch, where it lies: the cosine of its learned position embedding with that of every other patch. Orange is alike, blue opposed.</source>
-        <translation>每个图像块在其所在处：它学到的位置嵌入与其他每个图像块的位置嵌入的余弦。橙色为相似，蓝色为相反。</translation>
+        <source>For each patch, where it lies: the cosine of its learned position embedding with that of every other patch.</source>
+        <translation>每个图像块在其所在处：它学到的位置嵌入与其他每个图像块的位置嵌入的余弦。</translation>
     </message>
     <message>
-        <source>For each patch, where it lies: the cosine of its fixed sine-cosine position embedding with that of every other patch. Orange is alike, blue opposed.</source>
-        <translation>每个图像块在其所在处：它固定的正弦余弦位置嵌入与其他每个图像块的位置嵌入的余弦。橙色为相似，蓝色为相反。</translation>
+        <source>For each patch, where it lies: the cosine of its fixed sine-cosine position embedding with that of every other patch.</source>
+        <translation>每个图像块在其所在处：它固定的正弦余弦位置嵌入与其他每个图像块的位置嵌入的余弦。</translation>
     </message>
     <message>
         <source>The first %1 principal components of the %2 filters of the first layer, the strongest first; they hold %3 % of the filters&apos; variance. Mid-grey is 0.</source>
@@ -2727,6 +2735,14 @@ Choose All classes.</source>
     <message>
         <source>What changes when one head is muted, over %1 pictures: accuracy in percentage points, and below it the true class&apos;s logit. The whole model is right on %2 % of them. Layers down, heads across.</source>
         <translation>静音一个头时的变化，取自 %1 张图片：上为准确率（百分点），下为真实类别的 logit。完整模型在其中 %2% 上正确。行为层，列为头。</translation>
+    </message>
+    <message>
+        <source>Orange is alike, blue opposed.</source>
+        <translation>橙色为相似，蓝色为相反。</translation>
+    </message>
+    <message>
+        <source>None are opposed: the darkest is %1, the lightest 1.</source>
+        <translation>没有相反的：最暗处为 %1，最亮处为 1。</translation>
     </message>
 </context>
 <context>
@@ -3124,11 +3140,11 @@ Choose All classes.</source>
     </message>
     <message>
         <source>Probability while patches are taken away</source>
-        <translation>逐步移除图块时的概率</translation>
+        <translation>逐步移除图像块时的概率</translation>
     </message>
     <message>
         <source>Probability while patches are put in</source>
-        <translation>逐步加入图块时的概率</translation>
+        <translation>逐步加入图像块时的概率</translation>
     </message>
     <message>
         <source>Stop scoring</source>
@@ -3148,7 +3164,7 @@ Choose All classes.</source>
     </message>
     <message>
         <source>Every method is asked about this picture, and its patches are taken away and put in, the most important first. A good map's first patches change the answer most.</source>
-        <translation>让每种方法分析这张图片，再按重要性从高到低移除和加入图块。好的图，其最前面的图块对答案改变最大。</translation>
+        <translation>让每种方法分析这张图片，再按重要性从高到低移除和加入图像块。好的图，其最前面的图像块对答案改变最大。</translation>
     </message>
     <message>
         <source>The model has changed since these scores.</source>
@@ -3161,6 +3177,10 @@ Choose All classes.</source>
     <message>
         <source>Ask every method about this picture and measure which one finds what counts</source>
         <translation>让每种方法分析这张图片，并衡量哪一种找到了关键之处</translation>
+    </message>
+    <message>
+        <source>Scoring: %1</source>
+        <translation>正在评分：%1</translation>
     </message>
 </context>
 <context>
@@ -3191,11 +3211,11 @@ Choose All classes.</source>
     </message>
     <message>
         <source>The area under the class's probability while patches are taken away, the most important first: the lower, the better.</source>
-        <translation>按重要性从高到低移除图块时，该类别概率曲线下的面积：越低越好。</translation>
+        <translation>按重要性从高到低移除图像块时，该类别概率曲线下的面积：越低越好。</translation>
     </message>
     <message>
         <source>The area under the class's probability while patches are put in, the most important first: the higher, the better.</source>
-        <translation>按重要性从高到低加入图块时，该类别概率曲线下的面积：越高越好。</translation>
+        <translation>按重要性从高到低加入图像块时，该类别概率曲线下的面积：越高越好。</translation>
     </message>
     <message>
         <source>Insertion less deletion: what the rows are ranked by.</source>
@@ -3309,11 +3329,15 @@ Choose All classes.</source>
     </message>
     <message>
         <source>One scale for all maps of this method since it was chosen, so that their colours compare. Off, each map's lightest patch is its highest.</source>
-        <translation>自选择该方法以来的所有图共用一个色标，使颜色可以相互比较。关闭时，每张图最亮的图块就是它的最高值。</translation>
+        <translation>自选择该方法以来的所有图共用一个色标，使颜色可以相互比较。关闭时，每张图最亮的图像块就是它的最高值。</translation>
     </message>
     <message>
         <source>This map is signed: its scale has 0 in the middle.</source>
         <translation>该图带符号：其色标中间为 0。</translation>
+    </message>
+    <message>
+        <source>all patches</source>
+        <translation>所有图像块</translation>
     </message>
 </context>
 <context>
@@ -4510,6 +4534,10 @@ Choose All classes.</source>
     <message>
         <source>%1 cannot be read: %2.</source>
         <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Scoreboard</source>
+        <translation>评分榜</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ WorkLine::WorkLine(QWidget* parent)
 {
     m_bar->setObjectName("findProgress");
     m_bar->setTextVisible(false);
+    m_bar->setProperty("kind", QStringLiteral("thin"));
     m_stop->setObjectName("findStop");
     m_stop->setAutoDefault(false);
     auto* layout = new QHBoxLayout(this);

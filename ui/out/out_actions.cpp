@@ -7,6 +7,7 @@
 #include "ui/attention/grid/head_grid_canvas.h"
 #include "ui/attention/picture/picture_canvas.h"
 #include "ui/attention/picture/picture_view.h"
+#include "ui/attention/scoreboard/scoreboard_panel.h"
 #include "ui/charts/chart_tabs.h"
 #include "ui/out/maps_export.h"
 #include "ui/out/session_file.h"
@@ -41,9 +42,12 @@ constexpr int LeastFilmSide = 128; // pixels of a pinned picture
 
 QString lastFolder()
 {
-    return QSettings()
-        .value(FolderSetting, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-        .toString();
+    const QString folder =
+        QSettings()
+            .value(FolderSetting, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+            .toString();
+    // Not every system has a folder of documents, and one that was chosen before may be gone.
+    return QFileInfo(folder).isDir() ? folder : QDir::homePath();
 }
 
 } // namespace
@@ -159,7 +163,8 @@ QList<View> OutActions::views() const
     QList<View> all{{tr("Picture with its map"), attention->pictureView(), "picture"},
                     {tr("Picture alone, without words"), attention->pictureView()->canvas(), "map"},
                     {tr("Layers and heads"), attention->headGrid(), "heads"},
-                    {tr("Charts"), m_window.chartTabs(), "charts"}};
+                    {tr("Charts"), m_window.chartTabs(), "charts"},
+                    {tr("Scoreboard"), m_window.findChild<ScoreboardPanel*>(), "scoreboard"}};
     if (m_window.timeline())
         all.append({tr("Timeline"), m_window.timeline()->panel(), "timeline"});
     if (auto* steps = m_window.findChild<StepsDialog*>())

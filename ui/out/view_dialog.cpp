@@ -135,6 +135,11 @@ void ViewDialog::refresh()
                         ? tr("%1 × %2 pixels").arg(widget->width() * scale()).arg(widget->height() * scale())
                         : QString());
     m_export->setText(file.isFile() ? tr("Replace the file") : tr("Export"));
+    if (!reason.isEmpty() || m_message->text() == m_reason) { // what was written stays to be read
+        setKind(m_message, "muted");
+        m_message->setText(reason);
+    }
+    m_reason = reason;
     m_export->setEnabled(reason.isEmpty());
     m_export->setToolTip(!reason.isEmpty() ? reason
                          : file.isFile()   ? tr("There is such a file; it is replaced")

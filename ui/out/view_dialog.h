@@ -49,6 +49,7 @@ private:
     PathField* m_path;
     QLabel* m_size;
     QLabel* m_message;
+    QString m_reason; ///< why nothing can be written, as it was last said
     QPushButton* m_export;
     QPushButton* m_close;
 };

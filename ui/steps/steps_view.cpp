@@ -10,6 +10,7 @@
 #include "ui/steps/weighted_values.h"
 
 #include <QEvent>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -182,6 +183,13 @@ void StepsView::setCurrent(Step step)
     for (int i = 0; i < StepCount; ++i)
         m_cards[std::size_t(i)]->setCurrent(Step(i) == step);
     ensureWidgetVisible(card(step), 0, 12);
+}
+
+void StepsView::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    // Where a card lies is known once the first steps have been laid out.
+    QTimer::singleShot(0, this, [this] { setCurrent(m_current); });
 }
 
 } // namespace saccade::ui

@@ -37,7 +37,7 @@ bool canBeReached(const QRect& frame)
 DockLayout::DockLayout(QMainWindow* window)
     : QObject(window)
     , m_window(window)
-    , m_reset(new QAction(tr("Default Layout"), this))
+    , m_reset(new QAction(tr("Default layout"), this))
 {
     m_reset->setToolTip(tr("Put every panel back where it was at first"));
     connect(m_reset, &QAction::triggered, this, &DockLayout::reset);

@@ -145,7 +145,7 @@ void MainWindow::makeWorkspaces()
         m_galleryDock->show();
         m_inspectorDock->setVisible(!training);
         m_trainingDock->setVisible(training);
-        resizeDocks({m_galleryDock, training ? m_trainingDock : m_inspectorDock}, {252, training ? 320 : 264},
+        resizeDocks({m_galleryDock, training ? m_trainingDock : m_inspectorDock}, {252, training ? 320 : 280},
                     Qt::Horizontal);
         charts->place(training);
     };

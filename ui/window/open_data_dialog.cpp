@@ -9,7 +9,9 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -94,6 +96,18 @@ bool OpenDataDialog::event(QEvent* event)
     if (event->type() == QEvent::LayoutRequest && layout()->heightForWidth(width()) > height())
         resize(width(), layout()->heightForWidth(width()));
     return handled;
+}
+
+void OpenDataDialog::keyPressEvent(QKeyEvent* event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isReturn || !qobject_cast<QLineEdit*>(focusWidget()) || !m_folder->isAncestorOf(focusWidget())) {
+        QDialog::keyPressEvent(event);
+        return;
+    }
+    // What was typed there is what is meant, and not the button that Qt takes for the default.
+    m_openFolder->click();
+    event->accept();
 }
 
 QWidget* OpenDataDialog::makeFolderCard()

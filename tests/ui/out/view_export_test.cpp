@@ -102,6 +102,9 @@ private Q_SLOTS:
         type(dialog, "viewPath", here.filePath("nowhere/a.pdf"));
         QVERIFY(!child<QPushButton>(dialog, "exportView")->isEnabled());
         QVERIFY(child<QPushButton>(dialog, "exportView")->toolTip().contains("nowhere"));
+        QVERIFY(child<QLabel>(dialog, "viewMessage")->text().contains("nowhere")); // without a mouse too
+        type(dialog, "viewPath", here.filePath("b.pdf"));
+        QVERIFY(child<QLabel>(dialog, "viewMessage")->text().isEmpty());
     }
 };
 

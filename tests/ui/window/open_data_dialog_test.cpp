@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
@@ -139,6 +140,13 @@ private Q_SLOTS:
         // And it is there the next time.
         OpenDataDialog again(fake.services);
         QVERIFY(child<QPushButton>(again, "openFolder")->isEnabled());
+        // The key that ends typing opens it too.
+        again.show();
+        QSignalSpy byKey(&again, &OpenDataDialog::opened);
+        auto* field = child<QWidget>(again, "dataFolder")->findChild<QLineEdit*>();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(byKey.size(), 1);
     }
 
     void shapesAreOneClickAway()

@@ -25,6 +25,7 @@ AtlasPage::AtlasPage(Work work, QWidget* parent)
     m_picture->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_progress->setObjectName("atlasProgress");
     m_progress->setTextVisible(false);
+    m_progress->setProperty("kind", QStringLiteral("thin"));
     m_progress->setRange(0, 0); // not known yet
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(m_picture);

@@ -89,15 +89,27 @@ QImage valueTile(float value, float most, const QString& text, const QSize& size
 
 } // namespace
 
+bool hasOpposites(const PositionSimilarity& similarity)
+{
+    return std::any_of(similarity.values.begin(), similarity.values.end(),
+                       [](float cosine) { return cosine < 0.0F; });
+}
+
 QImage positionSheet(const PositionSimilarity& similarity, const SheetLook& look)
 {
+    // On a scale from -1 to 1, cosines that are all above 0 would look alike.
+    const bool isSigned = hasOpposites(similarity);
+    const Scale scale = isSigned || similarity.values.empty()
+                            ? Scale{-1.0F, 1.0F}
+                            : Scale{scaleOf(similarity.values).minimum, 1.0F};
+    const ColourMap colours = isSigned ? signedColours(look) : ColourMap::Inferno;
     const int patches = similarity.gridRows * similarity.gridColumns;
     std::vector<QImage> tiles;
     for (int patch = 0; patch < patches && !similarity.values.empty(); ++patch) {
         const auto map = std::span<const float>(similarity.values)
                              .subspan(std::size_t(patch) * std::size_t(patches), std::size_t(patches));
-        tiles.push_back(toQImage(
-            renderTile(map, similarity.gridRows, similarity.gridColumns, signedColours(look), {-1, 1}, 6)));
+        tiles.push_back(
+            toQImage(renderTile(map, similarity.gridRows, similarity.gridColumns, colours, scale, 6)));
     }
     return painted(tiles, {.columns = std::max(similarity.gridColumns, 1), .tile = {48, 48}}, look);
 }

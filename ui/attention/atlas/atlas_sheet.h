@@ -19,8 +19,11 @@ struct SheetLook
     double pixelRatio = 1.0;
 };
 
-/// For each patch, where it lies, the cosine of its position embedding with all others: blue -1, orange 1.
-/// Null where the model has no positions.
+/// Whether the positions of two patches point away from each other.
+bool hasOpposites(const PositionSimilarity& similarity);
+
+/// For each patch, where it lies, the cosine of its position embedding with all others: blue -1, orange 1,
+/// or, without opposites, from the lowest to 1 in colours that rise. Null where the model has no positions.
 QImage positionSheet(const PositionSimilarity& similarity, const SheetLook& look);
 
 /// The filters side by side.

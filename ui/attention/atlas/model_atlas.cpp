@@ -2,11 +2,14 @@
 #include "ui/attention/atlas/model_atlas.h"
 
 #include "ui/attention/atlas/atlas_page.h"
+#include "ui/attention/scene/words.h"
 
 #include <QDialogButtonBox>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace saccade::ui {
 
@@ -14,6 +17,22 @@ namespace {
 
 constexpr int OffsetPictures = 256;
 constexpr int MutingPictures = 500;
+
+QString positionWords(const PositionSimilarity& found)
+{
+    const QString what = found.isLearned
+                             ? ModelAtlas::tr("For each patch, where it lies: the cosine of its learned "
+                                              "position embedding with that of every other patch.")
+                             : ModelAtlas::tr("For each patch, where it lies: the cosine of its fixed "
+                                              "sine-cosine position embedding with that of every other "
+                                              "patch.");
+    const QString colours =
+        hasOpposites(found) || found.values.empty()
+            ? ModelAtlas::tr("Orange is alike, blue opposed.")
+            : ModelAtlas::tr("None are opposed: the darkest is %1, the lightest 1.")
+                  .arg(shortNumber(*std::min_element(found.values.begin(), found.values.end()), 2));
+    return what + QLatin1Char(' ') + colours;
+}
 
 } // namespace
 
@@ -44,11 +63,7 @@ void ModelAtlas::addModelPages(const Services& services, const ModelPtr& model)
                 const PositionSimilarity found = ask(model);
                 return AtlasPage::Content{
                     [found](const SheetLook& look) { return positionSheet(found, look); },
-                    found.isLearned
-                        ? tr("For each patch, where it lies: the cosine of its learned position embedding "
-                             "with that of every other patch. Orange is alike, blue opposed.")
-                        : tr("For each patch, where it lies: the cosine of its fixed sine-cosine position "
-                             "embedding with that of every other patch. Orange is alike, blue opposed.")};
+                    positionWords(found)};
             }),
             tr("Positions"));
     if (services.embeddingFilters)

@@ -35,17 +35,33 @@ HeadGridCanvas::HeadGridCanvas(AttentionState* state, QWidget* parent)
 void HeadGridCanvas::setScene(const ScenePtr& scene)
 {
     m_scene = scene;
-    if (const AttentionMaps* maps = scene->maps()) {
-        m_layout.layers = maps->layers;
-        m_layout.heads = maps->heads;
-        m_layout.patchRows = maps->gridRows;
-        m_layout.patchColumns = maps->gridColumns;
-    } else if (scene->picture.isEmpty() || (scene->explanation && !scene->isPending)) {
+    if (!scene->maps() && (scene->picture.isEmpty() || (scene->explanation && !scene->isPending)))
         m_layout = {};
-    }
+    shape();
     rank();
     measure();
     update();
+}
+
+void HeadGridCanvas::shape()
+{
+    const AttentionMaps* maps = m_scene->maps();
+    if (!maps)
+        return; // as it was, while new maps are computed
+    m_layout.layers = maps->layers;
+    m_layout.heads = hasHeads() ? maps->heads : 1;
+    m_layout.patchRows = maps->gridRows;
+    m_layout.patchColumns = maps->gridColumns;
+}
+
+bool HeadGridCanvas::hasHeads() const
+{
+    return methodInfo(m_state->grid().quantity).takesHead;
+}
+
+QRect HeadGridCanvas::tileRect(int layer, int head) const
+{
+    return m_layout.rect({layer, hasHeads() ? m_ranks.columnOf(layer, head) : 0});
 }
 
 void HeadGridCanvas::rank()
@@ -53,9 +69,8 @@ void HeadGridCanvas::rank()
     const AttentionMaps* maps = m_scene->maps();
     const GridChoice& choice = m_state->grid();
     // A layer's one map belongs to no head: there is nothing to order.
-    const bool hasHeads = methodInfo(choice.quantity).takesHead;
     const Ranked wanted{maps ? m_scene->explanation : nullptr,
-                        maps && hasHeads ? choice.order : HeadOrder::AsBuilt};
+                        maps && hasHeads() ? choice.order : HeadOrder::AsBuilt};
     if (wanted == m_ranked)
         return;
     m_ranked = wanted;
@@ -68,14 +83,20 @@ std::optional<HeadGridCanvas::Tile> HeadGridCanvas::tileAt(const QPoint& positio
 {
     auto tile = m_layout.at(position);
     if (tile)
-        tile->head = m_ranks.headAt(tile->layer, tile->head);
+        tile->head = headAt(tile->layer, tile->head);
     return tile;
+}
+
+int HeadGridCanvas::headAt(int layer, int column) const
+{
+    // A layer's one map is each head's: the chosen head stays.
+    return hasHeads() ? m_ranks.headAt(layer, column) : m_state->head();
 }
 
 bool HeadGridCanvas::hasMarks() const
 {
     // A layer's one map is no head's: what would be muted there is not what is seen.
-    return m_scene->maps() && methodInfo(m_state->grid().quantity).takesHead;
+    return m_scene->maps() && hasHeads();
 }
 
 void HeadGridCanvas::setHistory(InterventionHistory* history)
@@ -85,6 +106,10 @@ void HeadGridCanvas::setHistory(InterventionHistory* history)
 
 void HeadGridCanvas::stateChanged()
 {
+    const int columns = m_layout.heads;
+    shape();
+    if (m_layout.heads != columns)
+        measure();
     rank();
     setAccessibleDescription(tr("Layer %1, head %2 is chosen").arg(m_state->layer()).arg(m_state->head()));
     update();
@@ -145,8 +170,13 @@ void HeadGridCanvas::drawTiles(const AttentionMaps& maps)
 
 void HeadGridCanvas::paintLabels(QPainter& painter) const
 {
+    if (!hasHeads()) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(QRect(tileRect(0, 0).left(), 0, width(), m_layout.labelHeight),
+                         Qt::AlignLeft | Qt::AlignVCenter, tr("all heads"));
+    }
     // In another order than as built a column is no head: each tile then bears its number.
-    for (int head = 0; head < m_layout.heads && !isRanked(); ++head) {
+    for (int head = 0; head < m_layout.heads && hasHeads() && !isRanked(); ++head) {
         const QRect tile = tileRect(0, head);
         painter.setPen(palette().color(head == m_state->head() ? QPalette::Text : QPalette::PlaceholderText));
         painter.drawText(QRect(tile.left(), 0, tile.width(), m_layout.labelHeight), Qt::AlignCenter,
@@ -193,7 +223,7 @@ void HeadGridCanvas::paintEvent(QPaintEvent* event)
             const QRect tile = tileRect(layer, head);
             if (!event->rect().intersects(tile))
                 continue;
-            const QImage image = maps ? m_tiles[std::size_t(layer * m_layout.heads + head)] : QImage();
+            const QImage image = maps ? m_tiles[std::size_t(layer * maps->heads + head)] : QImage();
             if (!image.isNull()) {
                 painter.setRenderHint(QPainter::SmoothPixmapTransform,
                                       image.width() > tile.width() * devicePixelRatioF());
@@ -284,7 +314,7 @@ void HeadGridCanvas::leaveEvent(QEvent* event)
 void HeadGridCanvas::keyPressEvent(QKeyEvent* event)
 {
     // As it is seen: by columns, which need not be heads.
-    Tile tile{m_state->layer(), m_ranks.columnOf(m_state->layer(), m_state->head())};
+    Tile tile{m_state->layer(), hasHeads() ? m_ranks.columnOf(m_state->layer(), m_state->head()) : 0};
     switch (event->key()) {
     case Qt::Key_Left:
         --tile.head;
@@ -303,7 +333,7 @@ void HeadGridCanvas::keyPressEvent(QKeyEvent* event)
         return;
     }
     if (tile.layer >= 0 && tile.layer < m_layout.layers && tile.head >= 0 && tile.head < m_layout.heads)
-        select({tile.layer, m_ranks.headAt(tile.layer, tile.head)});
+        select({tile.layer, headAt(tile.layer, tile.head)});
 }
 
 bool HeadGridCanvas::event(QEvent* event)

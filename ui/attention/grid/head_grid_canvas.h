@@ -32,11 +32,8 @@ public:
     void setScene(const ScenePtr& scene);
     /// What the marks on the tiles change; without one there are none.
     void setHistory(InterventionHistory* history);
-    /// Where a head's map is, in the widget's coordinates.
-    QRect tileRect(int layer, int head) const
-    {
-        return m_layout.rect({layer, m_ranks.columnOf(layer, head)});
-    }
+    /// Where a head's map is, in the widget's coordinates; where a layer has one map, that.
+    QRect tileRect(int layer, int head) const;
     QSize sizeHint() const override;
 
 protected:
@@ -72,8 +69,12 @@ private:
         bool operator==(const Drawn&) const = default;
     };
 
+    void shape();
     void measure();
     void rank();
+    /// What the tiles show is of heads, and not of a whole layer: then there is one column.
+    bool hasHeads() const;
+    int headAt(int layer, int column) const;
     /// The tile, by layer and head, at this place in the widget.
     std::optional<Tile> tileAt(const QPoint& position) const;
     /// What a person changes is shown on the tiles, and changed there.

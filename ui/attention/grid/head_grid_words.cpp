@@ -122,10 +122,13 @@ QString describeTile(const Scene& scene, const HeadTiles& tiles, const GridChoic
                      int layer, int head)
 {
     const AttentionMaps& maps = *scene.maps();
-    QStringList lines{HeadGridCanvas::tr("<b>Layer %1, head %2</b>, seen from %3")
-                          .arg(layer)
-                          .arg(head)
-                          .arg(queryName(query))};
+    QStringList lines{
+        tiles.hasHeads
+            ? HeadGridCanvas::tr("<b>Layer %1, head %2</b>, seen from %3")
+                  .arg(layer)
+                  .arg(head)
+                  .arg(queryName(query))
+            : HeadGridCanvas::tr("<b>Layer %1</b>, seen from %2").arg(layer).arg(queryName(query))};
     const auto& tile = tiles.maps[std::size_t(layer * maps.heads + (tiles.hasHeads ? head : 0))];
     if (choice.quantity != "attention")
         lines << quantityName(QString::fromStdString(choice.quantity));
@@ -133,6 +136,8 @@ QString describeTile(const Scene& scene, const HeadTiles& tiles, const GridChoic
         lines << tr("One map for all heads of the layer");
     if (!tile.empty())
         lines << highest(maps, tile);
+    if (!tiles.hasHeads)
+        return lines.join(QStringLiteral("<br>")); // what follows is one head's
     if (maps.hasCls())
         lines << HeadGridCanvas::tr("On CLS: %1").arg(percent(maps.clsMass(layer, head, query.token(maps))));
     if (maps.registers > 0)

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int BarHeight = 8;
 constexpr int Gap = 8;
+constexpr int LeastTrack = 48; // pixels of bar that long names leave
 
 } // namespace
 
@@ -71,13 +72,17 @@ void BarList::paintEvent(QPaintEvent*)
     bold.setBold(true);
     int valueWidth = width() / 5;
     int changeWidth = 0;
+    int longestName = 0;
     for (const Row& row : m_rows) {
+        longestName =
+            std::max(longestName, QFontMetrics(row.isFirst ? bold : font()).horizontalAdvance(row.name) + 1);
         valueWidth = std::max(valueWidth, QFontMetrics(bold).horizontalAdvance(row.value) + 1);
         if (!row.change.isEmpty())
             changeWidth =
                 std::max(changeWidth, QFontMetrics(bold).horizontalAdvance(row.change) + 1 + Gap / 2);
     }
-    const int nameWidth = width() * (changeWidth > 0 ? 28 : 36) / 100;
+    const int room = width() - valueWidth - changeWidth - 2 * Gap - LeastTrack;
+    const int nameWidth = std::max(width() * (changeWidth > 0 ? 28 : 36) / 100, std::min(longestName, room));
     const QRectF track(nameWidth + Gap, 0,
                        std::max(8, width() - nameWidth - valueWidth - changeWidth - 2 * Gap), BarHeight);
     const QColor accent = m_accent == Accent::Amber ? amber(palette()) : palette().color(QPalette::Highlight);

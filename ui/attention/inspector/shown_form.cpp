@@ -212,10 +212,16 @@ void ShownForm::refreshPlace()
          tr("The block whose attention is shown, 0 to %1 ([ and ])"));
     show(m_head, m_state->head(), maps ? maps->heads : 0, method.takesHead,
          tr("The head of that block, 0 to %1 (comma and full stop)"));
-    m_query->setText(
-        maps && method.takesQuery
-            ? (m_state->isPinned() ? tr("%1, pinned") : QStringLiteral("%1")).arg(queryName(m_state->query()))
-            : QStringLiteral("–"));
+    m_query->setText(maps && method.takesQuery ? queryWords(*maps) : QStringLiteral("–"));
+}
+
+QString ShownForm::queryWords(const AttentionMaps& maps) const
+{
+    // As requestFor() asks: a method takes the mean over the patches where none was chosen.
+    if (!m_choice->isAttention() && !maps.hasCls() && !m_state->hasQuery())
+        return tr("all patches");
+    const QString name = queryName(m_state->query());
+    return m_state->isPinned() ? tr("%1, pinned").arg(name) : name;
 }
 
 void ShownForm::refreshColours()

@@ -37,6 +37,7 @@ private:
     void refreshColours();
     /// The colour maps of signed values, or the others.
     void offerColours(bool forSigned);
+    QString queryWords(const AttentionMaps& maps) const;
     QSpinBox* numberBox(const char* name, const QString& spoken);
     QToolButton* chip(const char* name, const QString& text, const QString& toolTip);
 

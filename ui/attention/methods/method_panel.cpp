@@ -62,7 +62,8 @@ MethodPanel::MethodPanel(MethodChoice* choice, QWidget* parent)
     , m_layout(new QGridLayout(this))
     , m_method(combo("method", tr("Method"), {}, this))
     , m_class(combo("methodClass", tr("Class"), tr("The class that the map is of."), this))
-    , m_against(combo("methodAgainst", tr("Class to compare with"), tr("The class that it is compared with."),
+    , m_against(combo("methodAgainst", tr("Class to compare with"),
+                      tr("The class that it is compared with; the runner-up is the most probable other one."),
                       this))
     , m_fuse(combo("methodFuse", tr("Heads become one by"),
                    tr("How the heads of a layer become one map before they are followed through the layers."),
@@ -177,7 +178,7 @@ void MethodPanel::fillClasses()
     const auto second = explanation
                             ? mostProbableBut(*explanation, m_choice->classIndex().value_or(predicted))
                             : std::nullopt;
-    setItems(*m_against, orOpen(tr("Most probable other: %1"), tr("Most probable other"), second));
+    setItems(*m_against, orOpen(tr("Runner-up: %1"), tr("Runner-up"), second));
     m_class->setCurrentIndex(m_class->findData(m_choice->classIndex().value_or(NoClass)));
     m_against->setCurrentIndex(m_against->findData(m_choice->against().value_or(NoClass)));
 }

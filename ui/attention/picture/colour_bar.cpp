@@ -70,7 +70,7 @@ void ColourBar::setEmpty(bool empty)
 
 QSize ColourBar::sizeHint() const
 {
-    return {StripWidth + Gap + QFontMetrics(small(font())).horizontalAdvance(QStringLiteral("-.00000")), 64};
+    return {StripWidth + Gap + QFontMetrics(small(font())).horizontalAdvance(QStringLiteral("-.000000")), 64};
 }
 
 void ColourBar::paintEvent(QPaintEvent*)

@@ -32,6 +32,13 @@ QColor chosenColour(const QPalette& palette, int i, int count)
     return depthColour(palette, count > 3 ? double(i - 2) / (count - 3) : 0.5);
 }
 
+/// Core names the method as the command line does: "Scoring head-min".
+QString methodIn(const QString& what)
+{
+    const auto before = QStringLiteral("Scoring");
+    return methodName((what.startsWith(before) ? what.mid(before.size()) : what).trimmed().toStdString());
+}
+
 QString legendEntry(const RankedCurves::Curve& curve)
 {
     const QString line = curve.style == Qt::SolidLine  ? QStringLiteral("━")
@@ -61,6 +68,7 @@ ScoreboardPanel::ScoreboardPanel(QWidget* parent)
     m_progress->setObjectName("scoringProgress");
     m_progress->setAccessibleName(tr("How far the scoring is"));
     m_progress->setTextVisible(false);
+    m_progress->setProperty("kind", QStringLiteral("thin"));
     m_note->setObjectName("scoringNote");
     m_note->setWordWrap(true);
     m_legend->setObjectName("scoringLegend");
@@ -114,8 +122,9 @@ void ScoreboardPanel::setProgress(double share, const QString& what)
     m_progress->setRange(0, share < 0 ? 0 : Steps);
     if (share >= 0)
         m_progress->setValue(int(std::lround(share * Steps)));
-    if (!what.isEmpty())
-        m_note->setText(what);
+    const QString method = methodIn(what);
+    if (!method.isEmpty())
+        m_note->setText(tr("Scoring: %1").arg(method));
 }
 
 void ScoreboardPanel::setBoard(const Scoreboard& board, const QStringList& classNames)

@@ -330,13 +330,20 @@ private Q_SLOTS:
         const QImage image = shown(m_canvas);
         for (int layer = 0; layer < 3; ++layer) {
             QCOMPARE(colourAt(image, patchIn(m_canvas->tileRect(layer, 0), 10 + 2 * layer)), step(255));
-            QCOMPARE(colourAt(image, patchIn(m_canvas->tileRect(layer, 1), 10 + 2 * layer)),
-                     m_canvas->palette().color(QPalette::AlternateBase).rgb());
+            QCOMPARE(m_canvas->tileRect(layer, 1), m_canvas->tileRect(layer, 0));
         }
+        m_state->setHead(1);
+        QTest::mouseClick(m_canvas, Qt::LeftButton, {}, m_canvas->tileRect(0, 0).center());
+        QCOMPARE(m_state->layer(), 0);
+        QCOMPARE(m_state->head(), 1); // a layer's map says nothing of heads
+        QTest::keyClick(m_canvas, Qt::Key_Down);
+        QCOMPARE(m_state->layer(), 1);
+        QCOMPARE(m_state->head(), 1);
         QVERIFY(m_grid->findChild<QLabel*>("gridNote")->text().contains("one map a layer"));
         QVERIFY(!m_grid->findChild<QComboBox*>("headOrder")->isEnabled());
         QVERIFY(!m_grid->findChild<QToolButton*>("sinksLeftOut")->isEnabled());
         QVERIFY(toolTipAt(2, 1).contains("One map for all heads of the layer"));
+        QVERIFY(!toolTipAt(2, 1).contains("head 1"));
     }
 
     void sinksCanBeLeftOutAndAreRingedOnThePicture()

@@ -120,10 +120,10 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.take("contrast");
-        QCOMPARE(stage.against->currentText(), "Most probable other: frog");
+        QCOMPARE(stage.against->currentText(), "Runner-up: frog");
         QCOMPARE(stage.request().against, std::optional(2));
         stage.choice.setClass(2);
-        QCOMPARE(stage.against->currentText(), "Most probable other: horse");
+        QCOMPARE(stage.against->currentText(), "Runner-up: horse");
         QCOMPARE(stage.request().against, std::optional(1));
         stage.take(stage.against, 1);
         QCOMPARE(stage.request().against, std::optional(0));

@@ -140,10 +140,10 @@ private Q_SLOTS:
         QTest::mouseClick(start, Qt::LeftButton);
         QCOMPARE(wanted.size(), 1);
         stage.panel.setRunning(true);
-        stage.panel.setProgress(0.5, "rollout");
+        stage.panel.setProgress(0.5, "Scoring head-min"); // core's words are the command line's
         QVERIFY(!start->isEnabled() && progress->isVisible());
         QCOMPARE(progress->value() * 2, progress->maximum());
-        QCOMPARE(stage.panel.findChild<QLabel*>("scoringNote")->text(), "rollout");
+        QCOMPARE(stage.panel.findChild<QLabel*>("scoringNote")->text(), "Scoring: Weakest head");
         QTest::mouseClick(stop, Qt::LeftButton);
         QCOMPARE(stopping.size(), 1);
         stage.panel.setRunning(false);

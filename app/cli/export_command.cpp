@@ -87,8 +87,7 @@ std::optional<ExportResult> written(const Options& options)
     ProgressLine line;
     const InterruptGuard guard(control);
     try {
-        const DatasetPtr data =
-            options.data.empty() ? nullptr : openDataset(options.data, line.function());
+        const DatasetPtr data = options.data.empty() ? nullptr : openDataset(options.data, line.function());
         return exportModel(model, options.out, options.how, data, control, line.function());
     } catch (const Error&) {
         if (wasInterrupted())

@@ -174,8 +174,10 @@ void MainWindow::connectWorkbench()
     connectMethods(*m_bench, *m_attention);
     connect(m_bench, &Workbench::failed, this, &MainWindow::complain);
     connect(m_bench, &Workbench::modelChanged, this, [this](const ModelPtr& model) {
-        m_status->setModel(model->info().spec);
+        m_status->setModel(model->info());
         m_gallery->setCanPredict(true);
+        if (m_bench->shown() && m_bench->answerClasses() != m_attention->scene()->classNames)
+            showPicture(*m_bench->shown()); // the answers are of other classes than before
         refreshExport();
     });
     connect(m_bench, &Workbench::modelOpened, this, [this](const ModelPtr& model) {
@@ -292,15 +294,10 @@ void MainWindow::makeFirstModel(const Dataset& data)
 
 void MainWindow::showPicture(const ShownPicture& picture)
 {
-    m_attention->setPicture(picture, classNames());
-}
-
-QStringList MainWindow::classNames() const
-{
-    QStringList names;
-    for (const std::string& name : m_bench->dataset()->classNames)
-        names.append(QString::fromStdString(name));
-    return names;
+    ShownPicture shown = picture;
+    if (m_bench->hasOtherClasses())
+        shown.trueLabel = -1; // the label's number means another class to the model
+    m_attention->setPicture(shown, m_bench->answerClasses());
 }
 
 void MainWindow::startTraining(const ModelSpec& model, const TrainSpec& train, const QString& preset)

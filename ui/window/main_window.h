@@ -74,7 +74,6 @@ private:
     void showIdle();
     void complain(const QString& sentence);
     void refreshExport();
-    QStringList classNames() const;
 
     Services m_services;
     Workbench* m_bench;

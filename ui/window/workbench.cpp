@@ -81,6 +81,21 @@ bool Workbench::modelFitsDataset() const
     return info.spec.imageSize == m_dataset->width && info.classNames == m_dataset->classNames;
 }
 
+bool Workbench::hasOtherClasses() const
+{
+    return m_model && m_dataset && !m_model->info().classNames.empty() &&
+           m_model->info().classNames != m_dataset->classNames;
+}
+
+QStringList Workbench::answerClasses() const
+{
+    QStringList names;
+    if (m_dataset)
+        for (const std::string& name : hasOtherClasses() ? m_model->info().classNames : m_dataset->classNames)
+            names.append(QString::fromStdString(name));
+    return names;
+}
+
 void Workbench::setPicture(PictureRef ref)
 {
     if (!m_dataset || picture() == ref)
@@ -273,6 +288,12 @@ void Workbench::predict(Split split)
 {
     if (!m_model || !m_dataset) {
         Q_EMIT predictionsDropped();
+        return;
+    }
+    if (hasOtherClasses()) {
+        Q_EMIT predictionsDropped();
+        Q_EMIT failed(tr("This model knows other classes than the data set has: what it predicts cannot be "
+                         "held against the labels."));
         return;
     }
     if (m_predictionControl)

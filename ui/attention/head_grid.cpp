@@ -16,6 +16,12 @@
 
 namespace saccade::ui {
 
+namespace {
+
+constexpr int SideBySideFrom = 210; // pixels of width that leave room for the order's words beside a button
+
+} // namespace
+
 HeadGrid::HeadGrid(AttentionState* state, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
@@ -75,9 +81,15 @@ void HeadGrid::setScene(const ScenePtr& scene)
     refresh();
 }
 
+void HeadGrid::showAttentionAlone()
+{
+    m_quantity->hide();
+}
+
 void HeadGrid::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_below->setDirection(width() < SideBySideFrom ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     refresh();
 }
 
@@ -105,14 +117,14 @@ QLayout* HeadGrid::makeChoices()
     m_sinks->setCheckable(true);
     m_sinks->setFocusPolicy(Qt::StrongFocus);
     connect(m_sinks, &QToolButton::toggled, this, &HeadGrid::choose);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(6);
-    below->addWidget(m_order, 1);
-    below->addWidget(m_sinks);
+    m_below = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_below->setSpacing(6);
+    m_below->addWidget(m_order, 1);
+    m_below->addWidget(m_sinks);
     auto* rows = new QVBoxLayout;
     rows->setSpacing(6);
     rows->addWidget(m_quantity);
-    rows->addLayout(below);
+    rows->addLayout(m_below);
     refreshChoices();
     return rows;
 }

@@ -16,14 +16,6 @@ namespace saccade::ui {
 
 namespace {
 
-QStringList classNames(const Workbench& bench)
-{
-    QStringList names;
-    for (const std::string& name : bench.dataset()->classNames)
-        names.append(QString::fromStdString(name));
-    return names;
-}
-
 /// Who takes part in scoring; none of them is owned.
 struct Scoring
 {
@@ -59,11 +51,19 @@ void connectAnswers(const Scoring& scoring)
     ScoreboardPanel* panel = scoring.panel;
     QObject::connect(scoring.job, &ScoreboardJob::runningChanged, panel, &ScoreboardPanel::setRunning);
     QObject::connect(scoring.job, &ScoreboardJob::progressed, panel, &ScoreboardPanel::setProgress);
+    Workbench* bench = scoring.bench; // whose work the status line tells
+    QObject::connect(scoring.job, &ScoreboardJob::progressed, bench, [bench](double share) {
+        Q_EMIT bench->progressed(share, QObject::tr("Scoring the methods"));
+    });
+    QObject::connect(scoring.job, &ScoreboardJob::runningChanged, bench, [bench](bool isRunning) {
+        if (!isRunning)
+            Q_EMIT bench->progressed(-1, {});
+    });
     QObject::connect(scoring.job, &ScoreboardJob::failed, panel, &ScoreboardPanel::setMessage);
     QObject::connect(scoring.job, &ScoreboardJob::stopped, panel, &ScoreboardPanel::clear);
     QObject::connect(scoring.job, &ScoreboardJob::scored, panel, [scoring](const Scoreboard& board) {
         if (scoring.bench->dataset())
-            scoring.panel->setBoard(board, classNames(*scoring.bench));
+            scoring.panel->setBoard(board, scoring.bench->answerClasses());
     });
 }
 

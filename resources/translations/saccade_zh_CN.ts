@@ -219,7 +219,7 @@
         <translation>针对类别的注意力</translation>
     </message>
     <message>
-        <source>Attention through the layers</source>
+        <source>Through the layers</source>
         <translation>贯穿各层的注意力</translation>
     </message>
     <message>

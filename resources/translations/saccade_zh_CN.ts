@@ -4044,6 +4044,18 @@ Choose All classes.</source>
         <source>This model knows other classes than the data set has: what it predicts cannot be held against the labels.</source>
         <translation>此模型的类别与数据集的类别不同：它的预测无法与标签对照。</translation>
     </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Drawing Shapes</source>
+        <translation>正在绘制 Shapes</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::ClassPage</name>

@@ -9,6 +9,21 @@
 
 namespace saccade::ui {
 
+namespace {
+
+/// Core's words for its work, in the window's language.
+QString workWords(const QString& what)
+{
+    const auto reading = QStringLiteral("Reading ");
+    if (what.startsWith(reading))
+        return Workbench::tr("Reading %1").arg(what.mid(reading.size()));
+    if (what == QLatin1String("Drawing Shapes") || what == QLatin1String("Drew Shapes"))
+        return Workbench::tr("Drawing Shapes");
+    return what == QLatin1String("Evaluating") ? Workbench::tr("Evaluating") : what;
+}
+
+} // namespace
+
 Workbench::Workbench(const Services& services, QObject* parent)
     : QObject(parent)
     , m_services(services)
@@ -45,7 +60,7 @@ Progress Workbench::progressToHere()
             self,
             [self, share, words = QString::fromStdString(what)] {
                 if (self)
-                    Q_EMIT self->progressed(share, words);
+                    Q_EMIT self->progressed(share, workWords(words));
             },
             Qt::QueuedConnection);
     };

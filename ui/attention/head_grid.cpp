@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -143,6 +144,9 @@ void HeadGrid::refreshChoices()
     m_quantity->setCurrentIndex(m_quantity->findData(method));
     m_quantity->setToolTip(quantityToolTip(method));
     m_order->setCurrentIndex(m_order->findData(int(choice.order)));
+    const AttentionMaps* maps = m_scene->maps();
+    auto* orders = qobject_cast<QStandardItemModel*>(m_order->model());
+    orders->item(m_order->findData(int(HeadOrder::ShareOnCls)))->setEnabled(!maps || maps->hasCls());
     const bool hasHeads = methodInfo(choice.quantity).takesHead;
     m_order->setEnabled(hasHeads);
     m_order->setToolTip(

@@ -114,6 +114,10 @@
         <source>There is no picture or no model yet.</source>
         <translation>还没有图片或模型。</translation>
     </message>
+    <message>
+        <source>Scoring the methods</source>
+        <translation>正在为各方法评分</translation>
+    </message>
 </context>
 <context>
     <name>CloseButtons</name>
@@ -215,7 +219,7 @@
         <translation>针对类别的注意力</translation>
     </message>
     <message>
-        <source>Attention through the layers</source>
+        <source>Through the layers</source>
         <translation>贯穿各层的注意力</translation>
     </message>
     <message>
@@ -1260,6 +1264,18 @@
         <source>This model cuts the picture into %1 × %2 patches, the other one into %3 × %4: their maps cannot be laid side by side.</source>
         <translation>这个模型把图片切成 %1 × %2 个图像块，另一个切成 %3 × %4 个：它们的图无法并排比较。</translation>
     </message>
+    <message>
+        <source>Hybrid, trained on %1</source>
+        <translation>混合模型，在 %1 上训练</translation>
+    </message>
+    <message>
+        <source>Vision transformer, trained on %1</source>
+        <translation>视觉 Transformer，在 %1 上训练</translation>
+    </message>
+    <message>
+        <source>A &amp;file…</source>
+        <translation>文件(&amp;F)…</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::DetailCombo</name>
@@ -1868,8 +1884,8 @@ Choose All classes.</source>
 <context>
     <name>saccade::ui::HandBar</name>
     <message>
-        <source>Brush</source>
-        <translation>画笔</translation>
+        <source>Paint out</source>
+        <translation>涂掉</translation>
     </message>
     <message>
         <source>Paint patches out of the picture (B). Drag over it; with Alt or the right button held, patches come back.</source>
@@ -3472,6 +3488,10 @@ Choose All classes.</source>
         <source>memory %1</source>
         <translation>内存 %1</translation>
     </message>
+    <message>
+        <source>%1, untrained</source>
+        <translation>%1，未训练</translation>
+    </message>
 </context>
 <context>
     <name>saccade::ui::TimelineCanvas</name>
@@ -4259,6 +4279,22 @@ Choose All classes.</source>
     <message>
         <source>This model looks at pictures of %1 × %1 pixels, and those of the data set have %2 × %3. Open a picture of your own: it is brought to the model&apos;s size.</source>
         <translation>该模型看的是 %1 × %1 像素的图片，而数据集中的图片是 %2 × %3。请打开自己的图片：它会被调整到模型的尺寸。</translation>
+    </message>
+    <message>
+        <source>This model knows other classes than the data set has: what it predicts cannot be held against the labels.</source>
+        <translation>此模型的类别与数据集的类别不同：它的预测无法与标签对照。</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Drawing Shapes</source>
+        <translation>正在绘制 Shapes</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
     </message>
 </context>
 <context>

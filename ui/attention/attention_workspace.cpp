@@ -30,14 +30,6 @@ bool isWhole(const AttentionMaps& maps)
            maps.values.size() == std::size_t(maps.layers) * std::size_t(maps.heads) * n * n;
 }
 
-/// The tokens' lengths, where there are as many as there should be.
-std::span<const float> norms(const Explanation& explanation)
-{
-    const AttentionMaps& maps = explanation.attention;
-    const bool fit = explanation.tokenNorms.size() == std::size_t(maps.layers) * std::size_t(maps.tokens);
-    return fit ? std::span<const float>(explanation.tokenNorms) : std::span<const float>();
-}
-
 bool areWhole(const std::vector<MethodMap>& maps)
 {
     for (const MethodMap& map : maps)
@@ -157,7 +149,7 @@ void AttentionWorkspace::setExplanation(const Explanation& explanation)
     }
     Scene scene = *m_scene;
     scene.explanation = std::make_shared<const Explanation>(explanation);
-    scene.sinks = findSinks(explanation.attention, norms(explanation));
+    scene.sinks = sinksOf(explanation);
     scene.headMaps.reset();
     scene.untouched = m_untouched;
     scene.isPending = false;

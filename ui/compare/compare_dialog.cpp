@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 
 namespace saccade::ui {
@@ -52,7 +53,7 @@ CompareDialog::CompareDialog(const Services& services, QWidget* parent)
     m_open->setObjectName(QStringLiteral("compareOpen"));
     m_open->setAutoDefault(false); // Enter pins the patch
     build();
-    connect(m_open, &QPushButton::clicked, this, &CompareDialog::chooseOther);
+    offerModels();
     connect(m_difference, &DifferenceCanvas::furthestChanged, this, [this](float furthest) {
         m_scale->setText(furthest > 0.0F ? tr("blue −%1, orange +%1").arg(shortNumber(double(furthest)))
                                          : QString());
@@ -64,8 +65,8 @@ CompareDialog::CompareDialog(const Services& services, QWidget* parent)
     connect(&m_asking, &LatestJob::failed, this, [this](const QString& sentence) {
         showAnswers({Answer{{}, sentence}, Answer{{}, sentence}});
     });
-    showAnswers(
-        {Answer{{}, {}}, Answer{{}, tr("Open the model to compare with: a run or a .safetensors file.")}});
+    showAnswers({Answer{{}, {}},
+                 Answer{{}, tr("Open the model to compare with: a run or a .safetensors file."), true}});
 }
 
 void CompareDialog::build()
@@ -78,6 +79,7 @@ void CompareDialog::build()
         side.name = labelOfKind("title", {}, this);
         side.view = new PictureView(m_state);
         side.grid = new HeadGrid(m_state);
+        side.grid->showAttentionAlone();
         grid->addWidget(side.name, 0, i);
         grid->addWidget(side.view, 1, i);
         grid->addWidget(side.grid, 2, i);
@@ -89,6 +91,25 @@ void CompareDialog::build()
     grid->setColumnStretch(2, 2);
     grid->setRowStretch(1, 3);
     grid->setRowStretch(2, 2);
+}
+
+void CompareDialog::offerModels()
+{
+    if (m_services.includedModels.empty()) {
+        connect(m_open, &QPushButton::clicked, this, &CompareDialog::chooseOther);
+        return;
+    }
+    auto* menu = new QMenu(m_open);
+    for (const IncludedModel& model : m_services.includedModels) {
+        const QString dataset = QString::fromStdString(model.dataset);
+        menu->addAction(
+            model.family == Family::Hybrid ? tr("Hybrid, trained on %1").arg(dataset)
+                                           : tr("Vision transformer, trained on %1").arg(dataset),
+            this, [this, file = QString::fromStdU16String(model.file.u16string())] { openOther(file); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("A &file…"), this, &CompareDialog::chooseOther);
+    m_open->setMenu(menu);
 }
 
 void CompareDialog::setSubject(const ModelPtr& first, const Scene& scene)
@@ -125,11 +146,12 @@ void CompareDialog::ask()
         return;
     m_asking.run(
         [explain = m_services.explain, picture = m_subject.picture,
-         models = std::array{m_sides[0].model, m_sides[1].model}, none = m_sides[1].scene->message] {
+         models = std::array{m_sides[0].model, m_sides[1].model},
+         none = Answer{{}, m_sides[1].scene->message, m_sides[1].scene->isHint}] {
             std::array<Answer, 2> answers;
             for (std::size_t i = 0; i < 2; ++i) {
                 if (!models[i]) {
-                    answers[i].message = none;
+                    answers[i] = none;
                     continue;
                 }
                 try {
@@ -150,8 +172,13 @@ void CompareDialog::showAnswers(const std::array<Answer, 2>& answers)
         scenes[i] = m_subject;
         scenes[i].explanation = answers[i].explanation;
         scenes[i].message = answers[i].message;
+        scenes[i].isHint = answers[i].isHint;
+        if (answers[i].explanation)
+            scenes[i].sinks = sinksOf(*answers[i].explanation);
         if (m_sides[i].model)
             scenes[i].classNames = classNamesOf(m_sides[i].model);
+        if (!m_subject.classNames.isEmpty() && scenes[i].classNames != m_subject.classNames)
+            scenes[i].trueLabel = -1; // its number means another class to this model
     }
     const AttentionMaps* first = scenes[0].maps();
     const AttentionMaps* second = scenes[1].maps();

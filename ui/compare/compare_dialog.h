@@ -50,9 +50,11 @@ private:
     {
         std::shared_ptr<const Explanation> explanation;
         QString message;
+        bool isHint = false;
     };
 
     void build();
+    void offerModels();
     void chooseOther();
     void ask();
     void showAnswers(const std::array<Answer, 2>& answers);

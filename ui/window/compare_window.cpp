@@ -17,6 +17,8 @@ Scene subjectOf(const Workbench& bench)
     scene.picture = shown.pixels;
     scene.where = shown.label;
     scene.trueLabel = shown.trueLabel;
+    for (const std::string& name : bench.dataset()->classNames)
+        scene.classNames.append(QString::fromStdString(name));
     return scene;
 }
 

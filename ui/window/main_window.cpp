@@ -174,7 +174,7 @@ void MainWindow::connectWorkbench()
     connectMethods(*m_bench, *m_attention);
     connect(m_bench, &Workbench::failed, this, &MainWindow::complain);
     connect(m_bench, &Workbench::modelChanged, this, [this](const ModelPtr& model) {
-        m_status->setModel(model->info().spec);
+        m_status->setModel(model->info());
         m_attention->setClasses(m_bench->classNames(), m_bench->trueClass());
         m_gallery->setCanPredict(true);
         refreshExport();

@@ -51,6 +51,14 @@ void connectAnswers(const Scoring& scoring)
     ScoreboardPanel* panel = scoring.panel;
     QObject::connect(scoring.job, &ScoreboardJob::runningChanged, panel, &ScoreboardPanel::setRunning);
     QObject::connect(scoring.job, &ScoreboardJob::progressed, panel, &ScoreboardPanel::setProgress);
+    Workbench* bench = scoring.bench; // whose work the status line tells
+    QObject::connect(scoring.job, &ScoreboardJob::progressed, bench, [bench](double share) {
+        Q_EMIT bench->progressed(share, QObject::tr("Scoring the methods"));
+    });
+    QObject::connect(scoring.job, &ScoreboardJob::runningChanged, bench, [bench](bool isRunning) {
+        if (!isRunning)
+            Q_EMIT bench->progressed(-1, {});
+    });
     QObject::connect(scoring.job, &ScoreboardJob::failed, panel, &ScoreboardPanel::setMessage);
     QObject::connect(scoring.job, &ScoreboardJob::stopped, panel, &ScoreboardPanel::clear);
     QObject::connect(scoring.job, &ScoreboardJob::scored, panel, [scoring](const Scoreboard& board) {

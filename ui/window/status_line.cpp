@@ -101,6 +101,13 @@ void StatusLine::setModel(const ModelSpec& model)
         tr("%1, %2 parameters").arg(QString::fromStdString(shortName(model)), countText(model.parameters())));
 }
 
+void StatusLine::setModel(const ModelInfo& model)
+{
+    setModel(model.spec);
+    if (model.step == 0 && model.source.empty())
+        m_model->setText(tr("%1, untrained").arg(m_model->text()));
+}
+
 void StatusLine::clearModel()
 {
     m_model->clear();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/values/model_spec.h"
+#include "core/values/trained_model.h"
 
 #include <QDateTime>
 #include <QWidget>
@@ -33,6 +33,8 @@ public:
     /// Hidden where not above 0.
     void setImagesPerSecond(double rate);
     void setModel(const ModelSpec& model);
+    /// Says too where its weights are random still.
+    void setModel(const ModelInfo& model);
     void clearModel();
     /// The run's name; empty: none.
     void setRun(const QString& name);

@@ -11,6 +11,21 @@
 
 namespace saccade::ui {
 
+namespace {
+
+/// Core's words for its work, in the window's language.
+QString workWords(const QString& what)
+{
+    const auto reading = QStringLiteral("Reading ");
+    if (what.startsWith(reading))
+        return Workbench::tr("Reading %1").arg(what.mid(reading.size()));
+    if (what == QLatin1String("Drawing Shapes") || what == QLatin1String("Drew Shapes"))
+        return Workbench::tr("Drawing Shapes");
+    return what == QLatin1String("Evaluating") ? Workbench::tr("Evaluating") : what;
+}
+
+} // namespace
+
 Workbench::Workbench(const Services& services, QObject* parent)
     : QObject(parent)
     , m_services(services)
@@ -47,7 +62,7 @@ Progress Workbench::progressToHere()
             self,
             [self, share, words = QString::fromStdString(what)] {
                 if (self)
-                    Q_EMIT self->progressed(share, words);
+                    Q_EMIT self->progressed(share, workWords(words));
             },
             Qt::QueuedConnection);
     };
@@ -81,6 +96,12 @@ bool Workbench::modelFitsDataset() const
 {
     const ModelInfo& info = m_model->info();
     return info.spec.imageSize == m_dataset->width && info.classNames == m_dataset->classNames;
+}
+
+bool Workbench::hasOtherClasses() const
+{
+    return m_model && m_dataset && !m_model->info().classNames.empty() &&
+           m_model->info().classNames != m_dataset->classNames;
 }
 
 void Workbench::setPicture(PictureRef ref)
@@ -346,6 +367,12 @@ void Workbench::predict(Split split)
 {
     if (!m_model || !m_dataset) {
         Q_EMIT predictionsDropped();
+        return;
+    }
+    if (hasOtherClasses()) {
+        Q_EMIT predictionsDropped();
+        Q_EMIT failed(tr("This model knows other classes than the data set has: what it predicts cannot be "
+                         "held against the labels."));
         return;
     }
     if (m_predictionControl)

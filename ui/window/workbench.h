@@ -46,6 +46,8 @@ public:
     InterventionHistory* history() { return &m_history; }
     /// The changed model and picture, of which the last explanation is; nothing until there is one.
     const std::optional<Intervened>& asked() const { return m_asked; }
+    /// Whether the model knows other classes than those that the data set's labels number.
+    bool hasOtherClasses() const;
     /// What to ask about now; nothing where there is no model or no picture.
     std::optional<Question> question() const;
 

@@ -10,6 +10,9 @@
 #include "ui/compare/common_shape.h"
 #include "ui/compare/difference_canvas.h"
 
+#include <QMenu>
+#include <QPushButton>
+
 using namespace saccade;
 using namespace saccade::test;
 using namespace saccade::ui;
@@ -81,6 +84,22 @@ private Q_SLOTS:
         QVERIFY2(stage.dialog.scene(1)->message.startsWith("Open the model"),
                  qPrintable(stage.dialog.scene(1)->message));
         QCOMPARE(stage.dialog.difference()->furthest(), 0.0F);
+    }
+
+    void anIncludedModelIsOneClickAway()
+    {
+        Services services = Stage::services();
+        services.includedModels = {{Family::Hybrid, "CIFAR-10", "three"}};
+        CompareDialog dialog(services);
+        Scene scene;
+        scene.picture = plainPicture(16, 16);
+        dialog.setVisible(true);
+        dialog.setSubject(modelOf(2, {"cat", "ship"}), scene);
+        const QMenu* menu = dialog.findChild<QPushButton*>("compareOpen")->menu();
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().first()->text(), QString("Hybrid, trained on CIFAR-10"));
+        menu->actions().first()->trigger();
+        QTRY_VERIFY(dialog.scene(1)->maps());
     }
 
     void bothAreShownWithWhatTheyDifferIn()

@@ -59,6 +59,13 @@ private Q_SLOTS:
         StatusLine line;
         line.setModel(presetNamed("base").model);
         QCOMPARE(text(line, "model"), QString::fromUtf8("ViT 192 × 6 × 3, 2.7 M parameters"));
+        ModelInfo info;
+        info.spec = presetNamed("base").model;
+        line.setModel(info);
+        QVERIFY(text(line, "model").endsWith("untrained"));
+        info.step = 1;
+        line.setModel(info);
+        QCOMPARE(text(line, "model"), QString::fromUtf8("ViT 192 × 6 × 3, 2.7 M parameters"));
         line.clearModel();
         QCOMPARE(text(line, "model"), QString());
     }

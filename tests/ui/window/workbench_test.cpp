@@ -15,7 +15,7 @@ using namespace saccade::ui;
 namespace {
 
 /// A model whose only property is its number of optimiser steps.
-ModelPtr modelOf(std::int64_t step, int depth = 2)
+ModelPtr modelOf(std::int64_t step, int depth = 2, std::vector<std::string> classNames = {})
 {
     struct Model : TrainedModel
     {
@@ -27,6 +27,7 @@ ModelPtr modelOf(std::int64_t step, int depth = 2)
     info.spec.depth = depth;
     info.spec.heads = 2;
     info.step = step;
+    info.classNames = std::move(classNames);
     return std::make_shared<Model>(info);
 }
 
@@ -105,6 +106,22 @@ private Q_SLOTS:
         m_answers.reset();
         m_bench.reset();
         m_fake.reset();
+    }
+
+    void aModelOfAnotherDataSetAnswersInItsOwnClasses()
+    {
+        const std::size_t own = m_bench->dataset()->classNames.size();
+        QVERIFY(!m_bench->hasOtherClasses()); // a model without names is taken at the data set's word
+        QCOMPARE(std::size_t(m_bench->classNames().size()), own);
+        m_bench->setModel(modelOf(7, 2, m_bench->dataset()->classNames));
+        QVERIFY(!m_bench->hasOtherClasses());
+        m_bench->setModel(modelOf(7, 2, {"left", "right"}));
+        QVERIFY(m_bench->hasOtherClasses());
+        QCOMPARE(m_bench->classNames(), QStringList({"left", "right"}));
+        QSignalSpy failed(m_bench.get(), &Workbench::failed);
+        m_bench->predict(Split::Test);
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed[0][0].toString().contains("other classes"));
     }
 
     void withoutChangesBothAreTheSameAndAskedOnce()

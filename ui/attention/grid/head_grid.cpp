@@ -12,10 +12,17 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace saccade::ui {
+
+namespace {
+
+constexpr int SideBySideFrom = 210; // pixels of width that leave room for the order's words beside a button
+
+} // namespace
 
 HeadGrid::HeadGrid(AttentionState* state, QWidget* parent)
     : QWidget(parent)
@@ -71,9 +78,15 @@ void HeadGrid::setScene(const ScenePtr& scene)
     refresh();
 }
 
+void HeadGrid::showAttentionAlone()
+{
+    m_quantity->hide();
+}
+
 void HeadGrid::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_below->setDirection(width() < SideBySideFrom ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     refresh();
 }
 
@@ -101,14 +114,14 @@ QLayout* HeadGrid::makeChoices()
     m_sinks->setCheckable(true);
     m_sinks->setFocusPolicy(Qt::StrongFocus);
     connect(m_sinks, &QToolButton::toggled, this, &HeadGrid::choose);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(6);
-    below->addWidget(m_order, 1);
-    below->addWidget(m_sinks);
+    m_below = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_below->setSpacing(6);
+    m_below->addWidget(m_order, 1);
+    m_below->addWidget(m_sinks);
     auto* rows = new QVBoxLayout;
     rows->setSpacing(6);
     rows->addWidget(m_quantity);
-    rows->addLayout(below);
+    rows->addLayout(m_below);
     refreshChoices();
     return rows;
 }
@@ -127,6 +140,9 @@ void HeadGrid::refreshChoices()
     m_quantity->setCurrentIndex(m_quantity->findData(method));
     m_quantity->setToolTip(quantityToolTip(method));
     m_order->setCurrentIndex(m_order->findData(int(choice.order)));
+    const AttentionMaps* maps = m_scene->maps();
+    auto* orders = qobject_cast<QStandardItemModel*>(m_order->model());
+    orders->item(m_order->findData(int(HeadOrder::ShareOnCls)))->setEnabled(!maps || maps->hasCls());
     const bool hasHeads = methodInfo(choice.quantity).takesHead;
     m_order->setEnabled(hasHeads);
     m_order->setToolTip(

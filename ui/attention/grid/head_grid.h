@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QLayout;
@@ -26,6 +27,8 @@ public:
     explicit HeadGrid(AttentionState* state, QWidget* parent = nullptr);
 
     void setScene(const ScenePtr& scene);
+    /// No other quantity is offered: nobody computes it here.
+    void showAttentionAlone();
     HeadGridCanvas* canvas() const { return m_canvas; }
 
 protected:
@@ -45,6 +48,7 @@ private:
     QComboBox* m_quantity;
     QComboBox* m_order;
     QToolButton* m_sinks;
+    QBoxLayout* m_below = nullptr; ///< the order and the sinks
     QScrollArea* m_scroll;
     HeadGridCanvas* m_canvas;
 };

@@ -21,7 +21,7 @@ HandBar::HandBar(QWidget* parent)
     , m_reset(new QToolButton(this))
 {
     m_brush->setObjectName("brush");
-    m_brush->setText(tr("Brush"));
+    m_brush->setText(tr("Paint out"));
     m_brush->setCheckable(true);
     m_brush->setToolTip(tr("Paint patches out of the picture (B). Drag over it; with Alt or the right button "
                            "held, patches come back."));

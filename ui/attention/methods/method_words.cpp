@@ -169,7 +169,7 @@ QString methodGroup(const MethodInfo& method)
         return Words::tr("For a class, of any model");
     if (method.knowsClass)
         return Words::tr("Attention for a class");
-    return method.takesFuse ? Words::tr("Attention through the layers") : Words::tr("Attention of a layer");
+    return method.takesFuse ? Words::tr("Through the layers") : Words::tr("Attention of a layer");
 }
 
 QString methodToolTip(const MethodInfo& method)

@@ -135,7 +135,7 @@ void PictureCaption::setScene(const ScenePtr& scene, const std::optional<Query>&
     const AttentionMaps* maps = scene->maps();
     updateButtons(maps);
     m_what->setVisible(maps);
-    setKind(m_numbers, scene->message.isEmpty() ? "muted" : "bad");
+    setKind(m_numbers, scene->message.isEmpty() || scene->isHint ? "muted" : "bad");
     if (maps && scene->message.isEmpty()) {
         describeMap(*maps, patchUnderCursor);
         return;

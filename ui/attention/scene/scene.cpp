@@ -10,6 +10,14 @@ const AttentionMaps* Scene::maps() const
     return explanation && !explanation->attention.isEmpty() ? &explanation->attention : nullptr;
 }
 
+std::vector<Sink> sinksOf(const Explanation& explanation)
+{
+    const AttentionMaps& maps = explanation.attention;
+    // The tokens' lengths, where there are as many as there should be.
+    const bool fit = explanation.tokenNorms.size() == std::size_t(maps.layers) * std::size_t(maps.tokens);
+    return findSinks(maps, fit ? std::span<const float>(explanation.tokenNorms) : std::span<const float>());
+}
+
 Scale shownScale(const AttentionMaps& maps, int layer, int head, Query query, ScaleChoice choice)
 {
     const int token = query.token(maps);

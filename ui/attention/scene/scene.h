@@ -34,6 +34,7 @@ struct Scene
     std::shared_ptr<const Explanation> untouched;
     bool isPending = false;                     ///< an explanation is being computed
     QString message;                            ///< why there is none
+    bool isHint = false;                        ///< the message says what to do, not what went wrong
     std::shared_ptr<const MethodResult> method; ///< null: the attention itself is shown
 
     /// Null where there are no maps to show.
@@ -41,6 +42,8 @@ struct Scene
     /// Empty where the class has no name.
     QString className(int label) const { return classNames.value(label); }
 };
+
+std::vector<Sink> sinksOf(const Explanation& explanation);
 
 using ScenePtr = std::shared_ptr<const Scene>;
 

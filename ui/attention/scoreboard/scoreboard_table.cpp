@@ -19,6 +19,7 @@ namespace {
 
 constexpr int ThumbnailSide = 28; // pixels
 constexpr int Decimals = 3;
+constexpr int LeastNames = 136; // pixels: a thumbnail and the longest word
 
 QPixmap thumbnail(const MethodMap& map)
 {
@@ -56,7 +57,8 @@ ScoreboardTable::ScoreboardTable(QWidget* parent)
     for (int column = 0; column < columnCount(); ++column)
         horizontalHeaderItem(column)->setToolTip(tips[std::size_t(column)]);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+    horizontalHeader()->moveSection(3, 1); // what ranks the rows is seen where the panel is narrow, too
     horizontalHeader()->setHighlightSections(false);
     verticalHeader()->setDefaultSectionSize(ThumbnailSide + 6);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -73,10 +75,26 @@ void ScoreboardTable::setRows(const std::vector<ScoreRow>& rows)
     for (int row = 0; row < rowCount(); ++row)
         fillRow(row, rows[std::size_t(row)]);
     updateFonts();
+    fitNames();
     const auto best = std::find_if(
         rows.begin(), rows.end(), [](const ScoreRow& row) { return !row.isBaseline && row.refusal.empty(); });
     if (best != rows.end())
         selectRow(int(best - rows.begin()));
+}
+
+void ScoreboardTable::resizeEvent(QResizeEvent* event)
+{
+    QTableWidget::resizeEvent(event);
+    fitNames();
+}
+
+/// The names take what the numbers leave, and scroll the numbers out where that is too little.
+void ScoreboardTable::fitNames()
+{
+    int numbers = 0;
+    for (int column = 1; column < columnCount(); ++column)
+        numbers += columnWidth(column);
+    setColumnWidth(0, std::max(LeastNames, viewport()->width() - numbers));
 }
 
 void ScoreboardTable::fillRow(int row, const ScoreRow& score)

@@ -29,7 +29,11 @@ Q_SIGNALS:
     /// A method's row was clicked, or Enter pressed on it.
     void methodChosen(const QString& method);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitNames();
     void fillRow(int row, const ScoreRow& score);
     void choose(int row);
     bool isMethod(int row) const;

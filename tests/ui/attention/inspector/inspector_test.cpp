@@ -4,6 +4,7 @@
 #include "ui/attention/attention_workspace.h"
 #include "ui/attention/inspector/bar_list.h"
 #include "ui/attention/inspector/inspector.h"
+#include "ui/attention/methods/method_choice.h"
 #include "ui/attention/scene/attention_state.h"
 
 #include <QComboBox>
@@ -160,6 +161,17 @@ private Q_SLOTS:
         QCOMPARE(find<QSlider>("opacity")->value(), 15);
         QCOMPARE(find<QComboBox>("colourMap")->currentText(), "Viridis");
         QVERIFY(!find<QToolButton>("smooth")->isChecked());
+        QCOMPARE(find<QLabel>("query")->text(), "patch (3, 5), pinned");
+    }
+
+    void aMethodWithoutAChosenQueryIsSeenFromAllPatches()
+    {
+        m_workspace->setExplanation(lookingAtItself({8, 8, false})); // no CLS: it pools its patches
+        m_workspace->methodChoice()->setMethod("rollout");
+        QCoreApplication::processEvents();
+        QCOMPARE(find<QLabel>("query")->text(), "all patches");
+        m_state->pin(Query::ofPatch(3, 5));
+        QCoreApplication::processEvents();
         QCOMPARE(find<QLabel>("query")->text(), "patch (3, 5), pinned");
     }
 

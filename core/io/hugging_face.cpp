@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/hugging_face.h"
 
+#include "core/io/card_picture.h"
 #include "core/io/model_card.h"
 #include "core/io/model_info_json.h"
 #include "core/io/narrow.h"
@@ -9,6 +10,7 @@
 #include "core/io/weight_names.h"
 #include "core/model/torch_model.h"
 #include "core/platform/atomic_file.h"
+#include "core/render/png.h"
 #include "core/values/error.h"
 
 #include <nlohmann/json.hpp>
@@ -94,7 +96,7 @@ json processorConfig(const ModelInfo& info)
 } // namespace
 
 std::vector<fs::path> writeHuggingFace(const ModelPtr& model, const fs::path& folder, WeightType type,
-                                       const json& recipe)
+                                       const json& recipe, const DatasetPtr& data)
 {
     const ModelInfo& info = model->info();
     const bool fits = fitsTransformers(info.spec);
@@ -117,7 +119,12 @@ std::vector<fs::path> writeHuggingFace(const ModelPtr& model, const fs::path& fo
         write("config.json", description.dump(2) + '\n');
         write("saccade_model.py", PythonLoader);
     }
-    write("README.md", modelCard(info, recipe, fits));
+    const CardPicture picture = cardPicture(model, data);
+    if (!picture.image.isEmpty()) {
+        files.push_back(folder / CardPictureName);
+        writeFileAtomically(files.back(), encodePng(picture.image));
+    }
+    write("README.md", modelCard(info, recipe, fits, picture.caption));
     files.push_back(folder / "model.safetensors");
     writeTensors(files.back(), fits ? renamed(tensors) : tensors, {{"saccade", description.dump()}});
     return files;

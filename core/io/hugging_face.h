@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/io/model_file.h"
+#include "core/values/dataset.h"
 #include "core/values/python_lines.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -16,9 +17,10 @@ namespace saccade {
 /// folder with weights is complete. Where the model fits transformers: model.safetensors in its names,
 /// config.json, preprocessor_config.json. Else: model.safetensors in timm's names with a config.json of this
 /// program, and saccade_model.py, which loads it. Both get a README.md; `recipe` is what run.json says of the
-/// training, or null. Throws Error; a config.json of another program is overwritten.
+/// training, or null; with `data` the README.md shows what the model makes of its first test pictures, in
+/// attention.png. Throws Error; a config.json of another program is overwritten.
 std::vector<std::filesystem::path> writeHuggingFace(const ModelPtr& model,
                                                     const std::filesystem::path& folder, WeightType type,
-                                                    const nlohmann::json& recipe);
+                                                    const nlohmann::json& recipe, const DatasetPtr& data);
 
 } // namespace saccade

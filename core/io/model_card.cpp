@@ -137,10 +137,15 @@ std::string withLoader(const ModelSpec& spec)
 
 } // namespace
 
-std::string modelCard(const ModelInfo& info, const nlohmann::json& recipe, bool forTransformers)
+std::string modelCard(const ModelInfo& info, const nlohmann::json& recipe, bool forTransformers,
+                      const std::string& caption)
 {
+    const std::string picture = caption.empty()
+                                    ? std::string()
+                                    : "![" + caption + "](" + CardPictureName + ")\n\n" + caption + "\n\n";
     std::string text = frontMatter(forTransformers) + "# " + cell(title(info)) +
-                       "\n\nWritten by Saccade " SACCADE_VERSION ".\n\n" + table(info) + training(recipe);
+                       "\n\nWritten by Saccade " SACCADE_VERSION ".\n\n" + picture + table(info) +
+                       training(recipe);
     return text + (forTransformers ? "## With transformers\n\n" + fenced(hubLines(info.spec, ThisFolder)) +
                                          withTimm(info.spec)
                                    : withLoader(info.spec));

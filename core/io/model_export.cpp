@@ -101,8 +101,8 @@ public:
         StagingFolder staging(parentOf(target));
         m_result.path = target;
         begin();
-        const auto files =
-            writeHuggingFace(m_model, staging.path(), m_how.weights, recipeOf(m_how.run, m_model->info()));
+        const auto files = writeHuggingFace(m_model, staging.path(), m_how.weights,
+                                            recipeOf(m_how.run, m_model->info()), m_data);
         for (const fs::path& file : files)
             m_result.files.push_back(target / file.filename());
         check(staging.path());

@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTimer>
 
@@ -26,7 +27,7 @@ namespace {
 
 constexpr int Patience = 60'000; // ms: other programs may have the cores
 
-/// Types a name into each file dialog that opens.
+/// Clicks the last line of each menu that opens, and types a name into each file dialog.
 class TypedName : public QObject
 {
 public:
@@ -38,6 +39,12 @@ public:
 
     bool eventFilter(QObject* watched, QEvent* event) override
     {
+        auto* menu = qobject_cast<QMenu*>(watched);
+        if (menu && event->type() == QEvent::Show)
+            QTimer::singleShot(0, menu, [menu] {
+                const QPoint last = menu->actionGeometry(menu->actions().last()).center();
+                QTest::mouseClick(menu, Qt::LeftButton, {}, last);
+            });
         auto* dialog = qobject_cast<QFileDialog*>(watched);
         if (dialog && event->type() == QEvent::Show)
             QTimer::singleShot(0, dialog, [dialog, file = m_file] {

@@ -220,7 +220,7 @@ private Q_SLOTS:
         QVERIFY(panel->findChild<ui::RankedCurves*>("deletionCurves")->curves().size() >= 3);
 
         QTRY_VERIFY(table->isVisible() && table->viewport()->height() > 100);
-        click(*table->viewport(), table->visualItemRect(table->item(2, 1)).center());
+        click(*table->viewport(), table->visualItemRect(table->item(2, 0)).center());
         QTRY_COMPARE(QString(window.attention()->methodChoice()->info().name), "occlusion");
         QTRY_VERIFY_WITH_TIMEOUT(parts.caption().contains("Occlusion"), Patience);
         QVERIFY(table->item(2, 0)->font().bold());

@@ -5,6 +5,7 @@
 #include "core/io/onnx_check.h"
 #include "core/io/onnx_graph.h"
 #include "core/io/torchscript.h"
+#include "core/render/image_file.h"
 #include "tests/core/io/foreign_files.h"
 #include "tests/support/suite.h"
 
@@ -172,6 +173,36 @@ private Q_SLOTS:
         QCOMPARE(result.check->picturesOf, data->name);
         QCOMPARE(result.check->sameClass, 20);
         QCOMPARE(reports, 1 + 3); // writing, and eight pictures at a time
+    }
+
+    void aModelCardShowsWhereTheModelLooks_data()
+    {
+        QTest::addColumn<bool>("hasAttention");
+        QTest::newRow("transformer") << true;
+        QTest::newRow("CNN") << false;
+    }
+
+    void aModelCardShowsWhereTheModelLooks()
+    {
+        QFETCH(bool, hasAttention);
+        const DatasetPtr data = makeShapes(1, 10, 3);
+        ModelSpec spec = hasAttention ? smallSpec() : smallCnn(); // 16 pixels, where the pictures have 32
+        RunControl control;
+        const ExportResult result = exportModel(livelyModel(spec, 15), folder() / "card",
+                                                {.format = ExportFormat::HuggingFace}, data, control);
+        QCOMPARE(result.files.size(), std::size_t(5));
+        QCOMPARE(result.files.back().filename().string(), std::string("model.safetensors"));
+        const Image picture = decodeImageFile(folder() / "card" / "attention.png");
+        QCOMPARE(picture.width, 3 * 160 + 2 * 8); // three pictures, their maps below
+        QCOMPARE(picture.height, 2 * 160 + 8);
+        bool isSame = true;
+        for (int x = 0; x < 160; ++x)
+            isSame = isSame && picture.pixel(x, 80) == picture.pixel(x, 168 + 80);
+        QVERIFY(!isSame);
+        const QString card = QString::fromStdString(textOf(folder() / "card" / "README.md"));
+        QVERIFY(card.contains("](attention.png)"));
+        QVERIFY(card.contains(hasAttention ? "attention rollout" : "Grad-CAM"));
+        QVERIFY(card.contains(QString::fromStdString(data->name)));
     }
 
     void aStoppedExportLeavesWhatWasThere_data()

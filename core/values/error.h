@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/values/utf8.h"
+
 #include <stdexcept>
 #include <string>
 
@@ -24,10 +26,10 @@ public:
     {
     }
 
-    /// "PATH: expected EXPECTED, found FOUND".
+    /// "PATH: expected EXPECTED, found FOUND"; the last may hold any bytes.
     static Error badInput(const std::string& path, const std::string& expected, const std::string& found)
     {
-        return Error(path + ": expected " + expected + ", found " + found, Kind::BadInput);
+        return Error(path + ": expected " + expected + ", found " + asUtf8(found), Kind::BadInput);
     }
 
     Kind kind() const { return m_kind; }

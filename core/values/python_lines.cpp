@@ -119,15 +119,28 @@ std::string pythonString(const std::string& text)
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+bool fitsTimm(const ModelSpec& spec)
+{
+    return spec.family == Family::Vit && spec.normOrder == NormOrder::Pre && spec.registers == 0;
+}
+
 std::string timmConstructor(const ModelSpec& spec)
 {
+    // timm takes the whole part of width × ratio.
+    const bool isWhole = spec.mlpHidden() % spec.dim == 0;
     std::ostringstream text;
-    text << "VisionTransformer(img_size=" << spec.imageSize << ", patch_size=" << spec.patchSize
-         << ", num_classes=" << spec.classes << ", embed_dim=" << spec.dim << ", depth=" << spec.depth
-         << ",\n                          num_heads=" << spec.heads << ", mlp_ratio=" << spec.mlpHidden()
-         << ".5 / " << spec.dim << ", norm_layer=partial(torch.nn.LayerNorm, eps=" << spec.normEpsilon
-         << "),\n                          act_layer=torch.nn."
-         << (spec.activation == Activation::Gelu ? "GELU" : "ReLU") << ")";
+    text << "VisionTransformer(\n    img_size=" << spec.imageSize << ", patch_size=" << spec.patchSize
+         << ", num_classes=" << spec.classes << ",\n    embed_dim=" << spec.dim << ", depth=" << spec.depth
+         << ", num_heads=" << spec.heads << ", mlp_ratio=";
+    if (isWhole)
+        text << spec.mlpHidden() / spec.dim;
+    else
+        text << spec.mlpHidden() << ".5 / " << spec.dim;
+    if (spec.pooling == Pooling::Mean)
+        text << ",\n    class_token=False, global_pool=\"avg\", fc_norm=False";
+    text << ",\n    norm_layer=partial(torch.nn.LayerNorm, eps=" << spec.normEpsilon
+         << "),\n    act_layer=torch.nn." << (spec.activation == Activation::Gelu ? "GELU" : "ReLU")
+         << ",\n)";
     return text.str();
 }
 
@@ -157,7 +170,7 @@ std::string pythonLines(const ModelInfo& info, const ExportOptions& how, const s
     case ExportFormat::Safetensors:
         break;
     }
-    return fitsTransformers(info.spec) ? timmLines(info.spec, place) : filled(AnyTensors, "FILE", place);
+    return fitsTimm(info.spec) ? timmLines(info.spec, place) : filled(AnyTensors, "FILE", place);
 }
 
 std::string conversionLines(const std::filesystem::path& file)

@@ -13,11 +13,14 @@ namespace saccade {
 /// transformer, pre-norm, that reads its CLS token and has no registers.
 bool fitsTransformers(const ModelSpec& spec);
 
+/// Whether timm's VisionTransformer can: with the mean of the patches, too.
+bool fitsTimm(const ModelSpec& spec);
+
 /// Text as a Python string with its quotes.
 std::string pythonString(const std::string& text);
 
 /// timm's VisionTransformer of this shape as an expression over several lines, for a model that
-/// fitsTransformers(); `partial` of functools and `torch` have to be imported.
+/// fitsTimm(); `partial` of functools and `torch` have to be imported.
 std::string timmConstructor(const ModelSpec& spec);
 
 /// Python that loads a Hugging Face folder and asks it about a picture; `folder` as pythonString() gives it,

@@ -41,7 +41,8 @@ def main():
         os.makedirs(options.work, exist_ok=True)
         spec = os.path.join(options.work, name + ".json")
         with open(spec, "w", encoding="utf-8") as file:
-            json.dump({"model": {**SMALL, **changes}, "train": {"epochs": 1, "batch_size": 64}}, file)
+            length = {"epochs": 1} if options.data == "shapes" else {"minutes": 0.3}
+            json.dump({"model": {**SMALL, **changes}, "train": {**length, "batch_size": 64}}, file)
         call("train", "--data", options.data, "--spec", spec, "--seed", "1", "--out", runs[name])
     models = []
     for name, run in runs.items():

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Takes the pictures of docs/images from the real window: opens a data set, trains, and grabs it in both
-// schemes.
+// Takes the pictures of docs/images from the real window, in both schemes: with the model that comes for the
+// data set, and while another one is trained.
 //   make_screenshots DATA SECONDS OUT_FOLDER [LANGUAGE [everything]]
 // In another language than English one picture, whose name ends in the language's. "everything" takes the
 // dialogs and small windows too, for a look at them. QT_SCALE_FACTOR=2 gives a dense screen's.
@@ -127,7 +127,7 @@ int main(int argc, char** argv)
     installTranslations(application);
     QTemporaryDir data;
     Theme::apply(application, Scheme::Light);
-    MainWindow window(bindServices(data.path().toStdString(), {}));
+    MainWindow window(bindServices(data.path().toStdString(), SACCADE_MODELS));
     window.resize(1440, 900);
     window.show();
     window.workbench()->openDataset(arguments.at(1));
@@ -141,8 +141,6 @@ int main(int argc, char** argv)
         takeDialogs(window, album);
     }
 
-    window.trainingPanel()->requestTraining();
-    wait(int(arguments.at(2).toDouble() * 1000));
     window.gallery()->select({Split::Test, 10});
     window.attention()->state()->setLayer(2);
     window.attention()->state()->pin(Query::ofPatch(3, 5));
@@ -153,6 +151,8 @@ int main(int argc, char** argv)
         return 0;
     }
     album.takeBoth(window, "explore");
+    window.trainingPanel()->requestTraining();
+    wait(int(arguments.at(2).toDouble() * 1000));
     window.actions()->workspaceTrain->trigger();
     album.takeBoth(window, "train");
     if (everything)

@@ -110,6 +110,8 @@ void ExportDialog::buildLayout()
 {
     m_about->setObjectName("exportAbout");
     m_about->setWordWrap(true);
+    m_about->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_about->setMinimumWidth(540); // else its height is that of a narrow column
     m_about->setProperty("kind", QStringLiteral("muted"));
     m_path->setObjectName("exportPath");
     m_export->setProperty("kind", QStringLiteral("primary"));

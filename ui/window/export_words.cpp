@@ -19,7 +19,7 @@ QString familyWords(ExportFormat format, const ModelSpec& spec)
 {
     if (format == ExportFormat::Onnx || format == ExportFormat::TorchScript)
         return spec.hasAttention() ? QString() : Words::tr("This network has no attention to put out.");
-    if (fitsTransformers(spec))
+    if (format == ExportFormat::HuggingFace ? fitsTransformers(spec) : fitsTimm(spec))
         return {};
     if (format == ExportFormat::HuggingFace)
         return Words::tr("transformers has no class for this kind of model: the folder brings "

@@ -142,7 +142,6 @@ class ConvNorm(nn.Module):
         super().__init__()
         self.conv = nn.Conv2d(inputs, outputs, 3, padding=1, bias=False)
         self.bn = nn.BatchNorm2d(outputs, eps=spec["norm_epsilon"])
-        self.bn.num_batches_tracked = None  # the file holds no count
 
 
 class ConvNetwork(nn.Module):

@@ -142,7 +142,8 @@ int main(int argc, char** argv)
     }
 
     window.gallery()->select({Split::Test, 10});
-    window.attention()->state()->setLayer(2);
+    window.attention()->state()->setLayer(3);
+    window.attention()->state()->setHead(5);
     window.attention()->state()->pin(Query::ofPatch(3, 5));
     waitFor(window.workbench(), &Workbench::explained);
     if (!isEnglish && !everything) {

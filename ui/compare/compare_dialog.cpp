@@ -8,6 +8,7 @@
 #include "ui/compare/common_shape.h"
 #include "ui/compare/difference_canvas.h"
 #include "ui/support/look.h"
+#include "ui/support/model_name.h"
 
 #include <QFileDialog>
 #include <QGridLayout>
@@ -22,11 +23,9 @@ namespace {
 QString nameOf(const ModelPtr& model)
 {
     const ModelInfo& info = model->info();
-    const auto path = std::filesystem::path(info.source);
-    QString name = QString::fromStdString(shortName(info.spec));
-    if (!info.source.empty())
-        name = QString::fromStdString(path.filename().string()) + QStringLiteral(" · ") + name;
-    return name;
+    const QString file = sourceName(info);
+    const QString shape = QString::fromStdString(shortName(info.spec));
+    return file.isEmpty() ? shape : file + QStringLiteral(" · ") + shape;
 }
 
 QStringList classNamesOf(const ModelPtr& model)

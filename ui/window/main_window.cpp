@@ -9,6 +9,7 @@
 #include "ui/charts/chart_tabs.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/gallery/gallery_panel.h"
+#include "ui/support/model_name.h"
 #include "ui/training/run_bar.h"
 #include "ui/training/training_actions.h"
 #include "ui/training/training_panel.h"
@@ -180,7 +181,7 @@ void MainWindow::connectWorkbench()
         refreshExport();
     });
     connect(m_bench, &Workbench::modelOpened, this, [this](const ModelPtr& model) {
-        m_status->setNote(tr("opened %1").arg(QString::fromStdString(model->info().source)));
+        m_status->setNote(tr("opened %1").arg(sourceName(model->info())));
     });
     connect(m_bench, &Workbench::predicted, m_gallery,
             [this](Split split, const std::vector<Prediction>& predictions, double accuracy) {

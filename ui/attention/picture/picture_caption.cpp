@@ -10,12 +10,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QRegularExpression>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace saccade::ui {
 
@@ -89,13 +87,16 @@ int PictureCaption::roomFor(int width) const
     const int buttonsHeight = m_cls->sizeHint().height();
     const bool below = width < BesideFrom;
     const int room = std::max(80, below ? width : width - buttonsWidth);
-    int lines = 0;
-    for (QString text : longest()) {
-        text.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
-        // A tenth more, for words that do not fill their line.
-        lines += int(std::ceil(fontMetrics().horizontalAdvance(text) * 1.1 / room));
+    QLabel probe;
+    probe.ensurePolished();
+    probe.setFont(m_what->font());
+    probe.setWordWrap(true);
+    probe.setTextFormat(Qt::RichText);
+    int words = 4;
+    for (const QString& text : longest()) {
+        probe.setText(text);
+        words += probe.heightForWidth(room);
     }
-    const int words = lines * fontMetrics().lineSpacing() + 4;
     return below ? words + 6 + buttonsHeight : std::max(words, buttonsHeight);
 }
 

@@ -49,6 +49,24 @@ class PictureViewTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theWordsBelowThePictureAreNeverCut()
+    {
+        Stage stage({8, 8, true});
+        for (const QSize size :
+             {QSize(260, 420), QSize(340, 400), QSize(440, 480), QSize(520, 560), QSize(900, 700)}) {
+            stage.view->resize(size);
+            stage.hover(3, 5);
+            QCoreApplication::processEvents();
+            for (const char* name : {"pictureCaption", "pictureNumbers"}) {
+                const auto* label = stage.view->findChild<QLabel*>(name);
+                QVERIFY(!label->text().isEmpty());
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(QString("%1 at %2 × %3").arg(name).arg(size.width()).arg(size.height())));
+                QVERIFY(label->geometry().bottom() < label->parentWidget()->height());
+            }
+        }
+    }
+
     void hoveringAPatchLightsExactlyThatPatch_data()
     {
         QTest::addColumn<int>("width");

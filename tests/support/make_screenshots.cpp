@@ -22,10 +22,13 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QMainWindow>
+#include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QToolButton>
 
 #include <cstdio>
 
@@ -98,6 +101,41 @@ void takeDialogs(MainWindow& window, const Album& album)
     takeDialog(album, actions->findAction, "find-action");
 }
 
+/// The dialog that an action opened, once a button of it was pressed and some time has passed.
+void takeOpen(const Album& album, QAction* action, const char* dialogName, const char* button, int seconds)
+{
+    action->trigger();
+    wait(1500);
+    for (QWidget* dialog : QApplication::topLevelWidgets()) {
+        if (!dialog->isVisible() || dialog->objectName() != QLatin1String(dialogName))
+            continue;
+        auto* push = button ? dialog->findChild<QPushButton*>(button) : nullptr;
+        if (push && push->menu())
+            push->menu()->actions().first()->trigger();
+        else if (push)
+            push->click();
+        wait(1000 * seconds);
+        album.take(*dialog, dialogName);
+        dialog->close();
+    }
+}
+
+/// Every part of the attention laboratory.
+void takeLaboratory(MainWindow& window, const Album& album)
+{
+    const WindowActions* actions = window.actions();
+    takeOpen(album, actions->stepThrough, "steps", nullptr, 2);
+    takeOpen(album, actions->compareModels, "compare", "compareOpen", 4);
+    takeOpen(album, actions->findPictures, "find", "findSearch", 12);
+    takeDialog(album, actions->modelAtlas, "atlas");
+    actions->scoreMethods->trigger();
+    wait(20'000);
+    album.take(window, "scoreboard");
+    window.gallery()->select({Split::Test, 11});
+    waitFor(window.workbench(), &Workbench::explained);
+    actions->pinPicture->trigger();
+}
+
 void takeSizes(MainWindow& window, const Album& album, const QString& name)
 {
     for (const QSize size : {QSize(1024, 640), QSize(1280, 800), QSize(1440, 900)}) {
@@ -152,12 +190,18 @@ int main(int argc, char** argv)
         return 0;
     }
     album.takeBoth(window, "explore");
+    if (everything)
+        takeLaboratory(window, album);
     window.trainingPanel()->requestTraining();
     wait(int(arguments.at(2).toDouble() * 1000));
     window.actions()->workspaceTrain->trigger();
     album.takeBoth(window, "train");
-    if (everything)
+    if (everything) {
+        if (auto* tab = window.findChild<QToolButton*>("chartsTimelineTab"))
+            tab->click();
+        album.takeBoth(window, "timeline");
         takeSizes(window, album, "train");
+    }
     window.session()->shutDown();
     return 0;
 }

@@ -50,6 +50,12 @@ QString highest(const AttentionMaps& maps, std::span<const float> map)
              queryName(Query::ofPatch(peak / maps.gridColumns, peak % maps.gridColumns)));
 }
 
+/// percent() for a tooltip, where "<1 %" must not be taken for a tag.
+QString share(double value)
+{
+    return percent(value).toHtmlEscaped();
+}
+
 /// What holds for every query.
 QStringList overAllQueries(const Scene& scene, int layer, int head)
 {
@@ -62,12 +68,12 @@ QStringList overAllQueries(const Scene& scene, int layer, int head)
                  QString::number(meanAttentionDistance(maps, layer, head, patchWidth, patchHeight), 'f', 1))};
     QStringList shares;
     if (maps.hasCls())
-        shares << HeadGridCanvas::tr("on CLS %1").arg(percent(shareOnCls(maps, layer, head)));
+        shares << HeadGridCanvas::tr("on CLS %1").arg(share(shareOnCls(maps, layer, head)));
     if (maps.registers > 0)
-        shares << HeadGridCanvas::tr("on registers %1").arg(percent(shareOnRegisters(maps, layer, head)));
+        shares << HeadGridCanvas::tr("on registers %1").arg(share(shareOnRegisters(maps, layer, head)));
     const std::vector<int> sinks = sinkTokens(scene.sinks, layer);
     if (!sinks.empty())
-        shares << HeadGridCanvas::tr("on sinks %1").arg(percent(shareOnTokens(maps, layer, head, sinks)));
+        shares << HeadGridCanvas::tr("on sinks %1").arg(share(shareOnTokens(maps, layer, head, sinks)));
     if (!shares.isEmpty())
         lines << HeadGridCanvas::tr("Mean share: %1").arg(shares.join(QStringLiteral(", ")));
     if (!sinks.empty())
@@ -139,10 +145,10 @@ QString describeTile(const Scene& scene, const HeadTiles& tiles, const GridChoic
     if (!tiles.hasHeads)
         return lines.join(QStringLiteral("<br>")); // what follows is one head's
     if (maps.hasCls())
-        lines << HeadGridCanvas::tr("On CLS: %1").arg(percent(maps.clsMass(layer, head, query.token(maps))));
+        lines << HeadGridCanvas::tr("On CLS: %1").arg(share(maps.clsMass(layer, head, query.token(maps))));
     if (maps.registers > 0)
         lines << HeadGridCanvas::tr("On registers: %1")
-                     .arg(percent(maps.registerMass(layer, head, query.token(maps))));
+                     .arg(share(maps.registerMass(layer, head, query.token(maps))));
     lines << overAllQueries(scene, layer, head);
     return lines.join(QStringLiteral("<br>"));
 }

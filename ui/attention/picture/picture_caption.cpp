@@ -187,8 +187,8 @@ QString PictureCaption::rest(const AttentionMaps& maps, int layer, int head, int
     if (maps.registers > 0)
         return (maps.hasCls() ? tr("Rows sum to 1; %1 of it goes to CLS and registers.")
                               : tr("Rows sum to 1; %1 of it goes to the registers."))
-            .arg(percent(cls + registers));
-    return maps.hasCls() ? tr("Rows sum to 1; %1 of it goes to CLS.").arg(percent(cls))
+            .arg(percent(cls + registers).toHtmlEscaped()); // "<1 %" is no tag
+    return maps.hasCls() ? tr("Rows sum to 1; %1 of it goes to CLS.").arg(percent(cls).toHtmlEscaped())
                          : tr("Rows sum to 1.");
 }
 

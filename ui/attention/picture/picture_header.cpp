@@ -60,6 +60,8 @@ void PictureHeader::setScene(const ScenePtr& scene)
         m_verdictText = scene->trueLabel < 0 ? tr("predicted %1").arg(name)
                         : right              ? tr("predicted %1 ✓").arg(name)
                                              : tr("predicted %1 ✗").arg(name);
+        m_shortVerdict =
+            scene->trueLabel < 0 ? name : name + (right ? QStringLiteral(" ✓") : QStringLiteral(" ✗"));
         setKind(m_verdict, scene->trueLabel < 0 ? "muted" : right ? "good" : "bad");
     }
     setAccessibleName(text());
@@ -90,8 +92,8 @@ void PictureHeader::resizeEvent(QResizeEvent*)
     fit();
 }
 
-// Where it is narrow, first the hint goes, then the verdict's words are shortened from the middle (its mark
-// stays), then the title's.
+// Where it is narrow, first the hint goes, then of the verdict all but the class and its mark, then its words
+// are shortened from the middle, then the title's.
 void PictureHeader::fit()
 {
     m_title->setText(m_titleText);
@@ -101,6 +103,11 @@ void PictureHeader::fit()
         if (!label->isHidden())
             words += label->sizeHint().width() + 8;
     m_hint->setVisible(words + m_hint->sizeHint().width() + 24 <= width() && !m_titleText.isEmpty());
+    if (words > width() && !m_verdict->isHidden()) {
+        const int whole = m_verdict->sizeHint().width();
+        m_verdict->setText(m_shortVerdict);
+        words -= whole - m_verdict->sizeHint().width();
+    }
     for (QLabel* label : {m_verdict, m_title}) {
         if (label->isHidden() || words <= width())
             continue;

@@ -31,6 +31,7 @@ private:
 
     QString m_titleText;
     QString m_verdictText;
+    QString m_shortVerdict; // the class and its mark alone
     QLabel* m_title;
     QLabel* m_where;
     QLabel* m_verdict;

@@ -4,8 +4,11 @@
 #include "tests/ui/attention/picture_stage.h"
 #include "ui/attention/picture/picture_header.h"
 #include "ui/support/image_convert.h"
+#include "ui/window/theme.h"
 
+#include <QApplication>
 #include <QLabel>
+#include <QTextDocument>
 #include <QToolButton>
 
 using namespace saccade;
@@ -51,20 +54,25 @@ class PictureViewTest : public QObject
 private Q_SLOTS:
     void theWordsBelowThePictureAreNeverCut()
     {
+        Theme::apply(*qApp, Scheme::Light);
         Stage stage({8, 8, true});
-        for (const QSize size :
-             {QSize(260, 420), QSize(340, 400), QSize(440, 480), QSize(520, 560), QSize(900, 700)}) {
-            stage.view->resize(size);
-            stage.hover(3, 5);
-            QCoreApplication::processEvents();
-            for (const char* name : {"pictureCaption", "pictureNumbers"}) {
-                const auto* label = stage.view->findChild<QLabel*>(name);
-                QVERIFY(!label->text().isEmpty());
-                QVERIFY2(label->height() >= label->heightForWidth(label->width()),
-                         qPrintable(QString("%1 at %2 × %3").arg(name).arg(size.width()).arg(size.height())));
-                QVERIFY(label->geometry().bottom() < label->parentWidget()->height());
+        stage.state->pin(Query::ofPatch(3, 5));
+        for (const bool hovers : {true, false})
+            for (int width = 200; width <= 900; width += 20) {
+                stage.view->resize(width, hovers ? 300 + width / 2 : 260);
+                if (hovers)
+                    stage.hover(3, 5);
+                else
+                    stage.leave();
+                QCoreApplication::processEvents();
+                for (const char* name : {"pictureCaption", "pictureNumbers"}) {
+                    const auto* label = stage.view->findChild<QLabel*>(name);
+                    QVERIFY(!label->text().isEmpty());
+                    QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                             qPrintable(QString("%1 at %2").arg(name).arg(width)));
+                    QVERIFY(label->geometry().bottom() < label->parentWidget()->height());
+                }
             }
-        }
     }
 
     void hoveringAPatchLightsExactlyThatPatch_data()
@@ -249,12 +257,29 @@ private Q_SLOTS:
         const QString all = header.text();
         const auto* verdict = header.findChild<QLabel*>("pictureVerdict");
         QCOMPARE(verdict->text(), "predicted a class with a long name ✓");
-        header.resize(header.findChild<QLabel*>("pictureTitle")->sizeHint().width() + 140, 30);
+        const int title = header.findChild<QLabel*>("pictureTitle")->sizeHint().width();
+        const QString classAlone = "a class with a long name ✓";
+        header.resize(title + verdict->fontMetrics().horizontalAdvance(classAlone) + 24, 30);
         header.show();
+        QCOMPARE(verdict->text(), classAlone);
+        header.resize(title + 140, 30);
+        QCoreApplication::processEvents();
         QVERIFY(verdict->text().contains("…"));
         QVERIFY(verdict->text().endsWith("✓"));
         QVERIFY(verdict->x() + verdict->sizeHint().width() <= header.width());
         QCOMPARE(header.text(), all);
+    }
+
+    void aShareBelowOnePercentIsWrittenAndNotTakenForATag()
+    {
+        Stage stage({4, 4, true});
+        stage.workspace.setExplanation(lookingAt(
+            {4, 4, true}, [](int, int, int) { return 3; }, 0.003F));
+        QCoreApplication::processEvents();
+        QTextDocument shown;
+        shown.setHtml(stage.words("pictureNumbers"));
+        QVERIFY2(shown.toPlainText().replace(QChar(QChar::Nbsp), ' ').contains("<1 % of it goes to CLS."),
+                 qPrintable(shown.toPlainText()));
     }
 
     void theCaptionSaysWhatTheMapAndItsNumbersAre()

@@ -46,8 +46,6 @@ int main(int argc, char** argv)
     const QString file = QApplication::arguments().value(1);
     const bool isSession = file.endsWith(QLatin1String(".saccade"), Qt::CaseInsensitive);
     if (!isSession || !saccade::ui::openSession(window, file))
-        window.openFirst();
-    if (!isSession && !file.isEmpty())
-        window.openModel(file);
+        window.openFirst(isSession ? QString() : file);
     return QApplication::exec();
 }

@@ -20,6 +20,7 @@
 #include "ui/window/main_window_parts.h"
 #include "ui/window/method_parts.h"
 #include "ui/window/model_notes.h"
+#include "ui/window/model_opening.h"
 #include "ui/window/status_line.h"
 #include "ui/window/theme.h"
 #include "ui/window/timeline_link.h"
@@ -253,8 +254,10 @@ void MainWindow::connectSchemes()
     offer(m_actions->schemeDark, Scheme::Dark);
 }
 
-void MainWindow::openFirst()
+void MainWindow::openFirst(const QString& model)
 {
+    if (!model.isEmpty())
+        openBehindFirst(*m_bench, model);
     m_bench->openDataset(QSettings().value(LastDataset, "shapes").toString());
 }
 

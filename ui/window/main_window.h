@@ -35,8 +35,8 @@ public:
     explicit MainWindow(Services services, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens what was open last, or Shapes.
-    void openFirst();
+    /// Opens the data set that was open last, or Shapes; then the model, where one is named.
+    void openFirst(const QString& model = {});
 
     TrainingSession* session() const { return m_session; }
     Workbench* workbench() const { return m_bench; }

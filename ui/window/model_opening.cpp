@@ -53,4 +53,16 @@ void connectModelOpening(MainWindow& window, const WindowActions& actions, const
                      [target](const QString& path) { show(new CodeFileDialog(path, target)); });
 }
 
+void openBehindFirst(Workbench& bench, const QString& model)
+{
+    auto* once = new QObject(&bench);
+    const auto open = [&bench, once, model] {
+        bench.disconnect(once);
+        once->deleteLater();
+        bench.openModel(model);
+    };
+    QObject::connect(&bench, &Workbench::modelChanged, once, open);
+    QObject::connect(&bench, &Workbench::failed, once, open);
+}
+
 } // namespace saccade::ui

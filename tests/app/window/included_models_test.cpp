@@ -61,6 +61,21 @@ private Q_SLOTS:
         }
     }
 
+    void aModelThatIsNamedAtTheStartIsOpenedOverTheOneOfTheDataSet()
+    {
+        const QString named = ModelFolder + "/hybrid-cifar10.safetensors";
+        RealWindow real(ModelFolder);
+        real.window().show();
+        real.window().openFirst(named);
+        const ui::Workbench* bench = real.window().workbench();
+        QSignalSpy opened(bench, &ui::Workbench::modelOpened);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, 60'000);
+        QCOMPARE(QFileInfo(QString::fromStdString(bench->model()->info().source)), QFileInfo(named));
+        QCOMPARE(bench->dataset()->name, std::string("Shapes"));
+        QTest::qWait(200); // nothing comes behind it
+        QCOMPARE(opened.size(), 2);
+    }
+
     void theFirstStartOpensTheOneOfTheDataSet_data()
     {
         QTest::addColumn<QString>("source");

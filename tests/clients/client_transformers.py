@@ -63,16 +63,18 @@ for name, run, spec in client.models():
     client.same_logits(f"transformers, {name}: saved by it, opened again", logits, logits_again)
     client.same_attention(f"transformers, {name}: saved by it, attention", attention, attention_again)
 
-tiny = {"hidden_size": 192, "num_hidden_layers": 12, "num_attention_heads": 3, "intermediate_size": 768}
+# Written out, attention is put out by every version.
+eager = {"attn_implementation": "eager"}
+tiny = {"hidden_size": 192, "num_hidden_layers": 12, "num_attention_heads": 3, "intermediate_size": 768, **eager}
 small = {"hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 128,
-         "image_size": 48, "patch_size": 8}
+         "image_size": 48, "patch_size": 8, **eager}
 STRANGERS = {
     "ViTForImageClassification, ViT-Ti/16": ViTForImageClassification(ViTConfig(**tiny, num_labels=1000)),
     "ViTForImageClassification, relu, no bias of query, key and value":
         ViTForImageClassification(ViTConfig(**small, num_labels=5, hidden_act="relu", qkv_bias=False)),
     "ViTModel": ViTModel(ViTConfig(**small)),
     "Dinov2Model": Dinov2Model(Dinov2Config(hidden_size=64, num_hidden_layers=2, num_attention_heads=4, mlp_ratio=2,
-                                            image_size=56, patch_size=14, layerscale_value=0.5)),
+                                            image_size=56, patch_size=14, layerscale_value=0.5, **eager)),
 }
 for name, model in STRANGERS.items():
     folder = os.path.join(client.work, "exports", "strangers")

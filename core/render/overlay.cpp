@@ -61,17 +61,17 @@ void blendSmooth(Image& image, std::span<const float> map, int rows, int columns
                  const Paints& paints)
 {
     SmoothMap values(map, rows, columns, image.width, image.height);
-    std::vector<std::uint8_t> steps(std::size_t(image.width));
+    std::vector<int> steps(std::size_t(image.width));
     std::uint8_t* pixel = image.rgb.data();
     const int shared = 1 + image.height / FineRows;
     for (int y = 0; y < image.height; ++y) {
         if (y % shared == 0) {
             const std::span<const float> line = values.line(std::min(y + shared / 2, image.height - 1));
             for (std::size_t x = 0; x < steps.size(); ++x)
-                steps[x] = std::uint8_t(tableIndex(positionOn(scale, line[x])));
+                steps[x] = tableIndex(positionOn(scale, line[x]));
         }
         for (std::size_t x = 0; x < steps.size(); ++x, pixel += 3)
-            paint(pixel, paints[steps[x]]);
+            paint(pixel, paints[std::size_t(steps[x])]);
     }
 }
 

@@ -12,13 +12,18 @@ SmoothMap::SmoothMap(std::span<const float> map, int rows, int columns, int widt
     : m_map(map)
     , m_rows(rows)
     , m_columns(columns)
-    , m_across(places(columns, width))
     , m_down(places(rows, height))
     , m_slopesDown(map.size())
     , m_cells(std::size_t(columns))
     , m_slopesAcross(std::size_t(columns))
     , m_line(std::size_t(width))
 {
+    for (const Place& place : places(columns, width)) {
+        if (m_spans.empty() || m_spans.back().from != place.from)
+            m_spans.push_back({place.from, m_shares.size(), m_shares.size()});
+        m_shares.push_back(place.share);
+        m_spans.back().end = m_shares.size();
+    }
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns; ++column)
             m_slopesDown[std::size_t(row * columns + column)] =
@@ -55,12 +60,16 @@ std::span<const float> SmoothMap::line(int y)
                              m_slopesDown[below + c], down.share);
     for (int c = 0; c < m_columns; ++c)
         m_slopesAcross[std::size_t(c)] = slope(m_cells.data(), 1, m_columns, c);
-    for (std::size_t x = 0; x < m_line.size(); ++x) {
-        const Place& across = m_across[x];
-        const auto from = std::size_t(across.from);
-        const auto to = std::size_t(across.to);
-        m_line[x] =
-            hermite(m_cells[from], m_cells[to], m_slopesAcross[from], m_slopesAcross[to], across.share);
+    // The pixels between two cells share a cubic: a loop that the compiler makes vectors of.
+    for (const Span& span : m_spans) {
+        const auto from = std::size_t(span.from);
+        const auto to = std::size_t(std::min(span.from + 1, m_columns - 1));
+        const float a = m_cells[from];
+        const float b = m_cells[to];
+        const float slopeA = m_slopesAcross[from];
+        const float slopeB = m_slopesAcross[to];
+        for (std::size_t x = span.begin; x < span.end; ++x)
+            m_line[x] = hermite(a, b, slopeA, slopeB, m_shares[x]);
     }
     return m_line;
 }

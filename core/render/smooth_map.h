@@ -25,13 +25,21 @@ private:
         int to;
         float share;
     };
+    /// Pixels of a row, [begin, end), between the same two cells.
+    struct Span
+    {
+        int from;
+        std::size_t begin;
+        std::size_t end;
+    };
     static std::vector<Place> places(int cells, int pixels);
     static float slope(const float* values, int stride, int cells, int at);
 
     std::span<const float> m_map;
     int m_rows;
     int m_columns;
-    std::vector<Place> m_across;
+    std::vector<Span> m_spans;
+    std::vector<float> m_shares; // (width), how far along its span's two cells a pixel lies
     std::vector<Place> m_down;
     std::vector<float> m_slopesDown;   // (rows, columns)
     std::vector<float> m_cells;        // (columns), the map at the height of this row of pixels

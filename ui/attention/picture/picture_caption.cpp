@@ -87,17 +87,31 @@ int PictureCaption::roomFor(int width) const
     const int buttonsHeight = m_cls->sizeHint().height();
     const bool below = width < BesideFrom;
     const int room = std::max(80, below ? width : width - buttonsWidth);
+    const int words = heightOfLongest(room) + 4;
+    return below ? words + 6 + buttonsHeight : std::max(words, buttonsHeight);
+}
+
+int PictureCaption::heightOfLongest(int width) const
+{
+    const auto key = std::pair(m_hasMethod, width);
+    if (const auto known = m_heights.find(key); known != m_heights.end())
+        return known->second;
     QLabel probe;
-    probe.ensurePolished();
     probe.setFont(m_what->font());
     probe.setWordWrap(true);
     probe.setTextFormat(Qt::RichText);
-    int words = 4;
+    int height = 0;
     for (const QString& text : longest()) {
         probe.setText(text);
-        words += probe.heightForWidth(room);
+        height += probe.heightForWidth(width);
     }
-    return below ? words + 6 + buttonsHeight : std::max(words, buttonsHeight);
+    return m_heights[key] = height;
+}
+
+void PictureCaption::changeEvent(QEvent* event)
+{
+    m_heights.clear(); // another font, style or language
+    QWidget::changeEvent(event);
 }
 
 int PictureCaption::widestPin() const

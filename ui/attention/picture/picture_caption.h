@@ -6,7 +6,9 @@
 
 #include <QWidget>
 
+#include <map>
 #include <optional>
+#include <utility>
 
 class QBoxLayout;
 class QLabel;
@@ -37,6 +39,7 @@ public:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     static QString sentence(int layer, int head, const Query& query);
@@ -45,6 +48,7 @@ private:
     static QString numbers(const QString& rest, std::optional<double> value);
     /// Of the button's two words, the longer one's width.
     int widestPin() const;
+    int heightOfLongest(int width) const;
     /// The longest words that may be shown, by kind of map.
     QStringList longest() const;
     void describeMap(const AttentionMaps& maps, const std::optional<Query>& patchUnderCursor);
@@ -57,6 +61,8 @@ private:
     QToolButton* m_pin;
     QBoxLayout* m_layout;
     bool m_hasMethod = false;
+    /// What heightOfLongest() found, by whether a method is shown and by width: it is asked at every hover.
+    mutable std::map<std::pair<bool, int>, int> m_heights;
 };
 
 } // namespace saccade::ui

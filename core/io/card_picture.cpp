@@ -38,10 +38,7 @@ CardPicture cardPicture(const ModelPtr& model, const DatasetPtr& data)
     result.image = Image(count * (Side + Gap) - Gap, 2 * Side + Gap);
     std::fill(result.image.rgb.begin(), result.image.rgb.end(), std::uint8_t(255));
     for (int i = 0; i < count; ++i) {
-        const Image own = data->image({Split::Test, i});
-        const Image seen = own.width == spec.imageSize && own.height == spec.imageSize
-                               ? own
-                               : resizeToSquare(own, spec.imageSize);
+        const Image seen = resizeToSquare(data->image({Split::Test, i}), spec.imageSize);
         const MethodMap map = computeMethod(model, seen, request).front();
         paste(enlarge(seen, Side), i * (Side + Gap), 0, result.image);
         paste(overlay(seen, map.values, map.rows, map.columns, scaleOf(map.values), ColourMap::Inferno,

@@ -33,10 +33,7 @@ torch::Tensor realPictures(const ModelInfo& info, const Dataset& data)
     const int count = std::min(side > LargeSide ? LargePictures : RealPictures, data.testCount);
     std::vector<torch::Tensor> pictures;
     for (int i = 0; i < count; ++i) {
-        Image picture = data.image({Split::Test, i});
-        if (picture.width != side || picture.height != side)
-            picture = resizeToSquare(picture, side);
-        pictures.push_back(pictureTensor(picture, info));
+        pictures.push_back(pictureTensor(resizeToSquare(data.image({Split::Test, i}), side), info));
     }
     return at::cat(pictures, 0);
 }

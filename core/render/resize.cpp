@@ -74,6 +74,8 @@ void checkSizes(const Image& picture, int side)
 Image resizeToSquare(const Image& picture, int side)
 {
     checkSizes(picture, side);
+    if (picture.width == side && picture.height == side)
+        return picture;
     const int crop = std::min(picture.width, picture.height);
     return resampled(picture, (picture.width - crop) / 2, (picture.height - crop) / 2, crop, crop, side,
                      side);

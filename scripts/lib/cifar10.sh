@@ -1,6 +1,13 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-3.0-or-later
-# CIFAR-10, where SACCADE_CIFAR10 names a folder with it.
+# CIFAR-10, where SACCADE_CIFAR10 names a folder with it: from where the caller stands, and absolute from here on.
+if [ -n "${SACCADE_CIFAR10:-}" ]; then
+    SACCADE_CIFAR10=$(cd "$caller" && cd "$SACCADE_CIFAR10" 2> /dev/null && pwd -P) || {
+        printf 'saccade: SACCADE_CIFAR10 names a folder that is not there.\n' >&2
+        exit 1
+    }
+    export SACCADE_CIFAR10
+fi
 
 # Says where the tests find CIFAR-10, and makes it of JPEG copies where that is what there is.
 find_cifar10()

@@ -28,14 +28,6 @@ QString nameOf(const ModelPtr& model)
     return file.isEmpty() ? shape : file + QStringLiteral(" · ") + shape;
 }
 
-QStringList classNamesOf(const ModelPtr& model)
-{
-    QStringList names;
-    for (const std::string& name : model->info().classNames)
-        names.append(QString::fromStdString(name));
-    return names;
-}
-
 } // namespace
 
 CompareDialog::CompareDialog(const Services& services, QWidget* parent)
@@ -175,7 +167,7 @@ void CompareDialog::showAnswers(const std::array<Answer, 2>& answers)
         if (answers[i].explanation)
             scenes[i].sinks = sinksOf(*answers[i].explanation);
         if (m_sides[i].model)
-            scenes[i].classNames = classNamesOf(m_sides[i].model);
+            scenes[i].classNames = toStringList(m_sides[i].model->info().classNames);
         if (!m_subject.classNames.isEmpty() && scenes[i].classNames != m_subject.classNames)
             scenes[i].trueLabel = -1; // its number means another class to this model
     }

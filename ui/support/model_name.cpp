@@ -13,4 +13,12 @@ QString sourceName(const ModelInfo& info)
     return QString::fromStdString(name.string());
 }
 
+QStringList toStringList(const std::vector<std::string>& names)
+{
+    QStringList result;
+    for (const std::string& name : names)
+        result.append(QString::fromStdString(name));
+    return result;
+}
+
 } // namespace saccade::ui

@@ -3,6 +3,7 @@
 
 #include "ui/attention/scene/shown_picture.h"
 #include "ui/compare/compare_dialog.h"
+#include "ui/support/model_name.h"
 #include "ui/window/main_window.h"
 #include "ui/window/workbench.h"
 
@@ -17,8 +18,7 @@ Scene subjectOf(const Workbench& bench)
     scene.picture = shown.pixels;
     scene.where = shown.label;
     scene.trueLabel = shown.trueLabel;
-    for (const std::string& name : bench.dataset()->classNames)
-        scene.classNames.append(QString::fromStdString(name));
+    scene.classNames = toStringList(bench.dataset()->classNames);
     return scene;
 }
 

@@ -2,6 +2,7 @@
 #include "ui/window/workbench.h"
 
 #include "core/values/error.h"
+#include "ui/support/model_name.h"
 
 #include <QFileInfo>
 #include <QMetaObject>
@@ -164,12 +165,9 @@ int Workbench::pictureSide() const
 
 QStringList Workbench::classNames() const
 {
-    QStringList names;
-    const bool ofModel = m_model && !m_model->info().classNames.empty();
-    if (ofModel || m_dataset)
-        for (const std::string& name : ofModel ? m_model->info().classNames : m_dataset->classNames)
-            names.append(QString::fromStdString(name));
-    return names;
+    if (m_model && !m_model->info().classNames.empty())
+        return toStringList(m_model->info().classNames);
+    return m_dataset ? toStringList(m_dataset->classNames) : QStringList();
 }
 
 int Workbench::trueClass() const

@@ -4,10 +4,12 @@
 #include "core/model/mixed_precision.h"
 #include "core/torch.h"
 #include "tests/support/suite.h"
+#include "tests/support/tensor_gap.h"
 
 #include <cmath>
 
 using namespace saccade;
+using test::gap;
 
 namespace {
 
@@ -79,15 +81,6 @@ ModelSpec specOf(const Case& c)
     spec.heads = c.heads;
     spec.mlpRatio = double(c.hidden) / c.dim;
     return spec;
-}
-
-/// The largest difference, over the expected tensor's own size.
-double gap(const torch::Tensor& found, const torch::Tensor& expected)
-{
-    const auto difference =
-        (found.detach().to(torch::kFloat64) - expected.detach()).abs().max().item<double>();
-    const double size = expected.detach().abs().max().item<double>();
-    return std::isfinite(difference) ? difference / std::max(size, 1e-3) : 1e9;
 }
 
 } // namespace

@@ -4,10 +4,12 @@
 #include "core/model/conv.h"
 #include "core/torch.h"
 #include "tests/support/suite.h"
+#include "tests/support/tensor_gap.h"
 
 #include <cmath>
 
 using namespace saccade;
+using test::gap;
 
 namespace {
 
@@ -47,17 +49,6 @@ struct Setting
     }
     torch::Tensor x, weight, bias, mean, variance;
 };
-
-/// The largest difference, over the expected tensor's own size.
-double gap(const torch::Tensor& found, const torch::Tensor& expected)
-{
-    if (found.sizes() != expected.sizes())
-        return 1e9;
-    const auto difference =
-        (found.detach().to(torch::kFloat64) - expected.detach()).abs().max().item<double>();
-    const double size = expected.detach().abs().max().item<double>();
-    return std::isfinite(difference) ? difference / std::max(size, 1e-3) : 1e9;
-}
 
 void compare(const Setting& found, const Setting& exact, const torch::Tensor& y, const torch::Tensor& exactY,
              double most)

@@ -212,7 +212,7 @@ private:
     /// (batch, 3, S, S) → (batch, width of the last stage).
     std::string stages()
     {
-        std::string x = Pictures;
+        std::string x = activate(batchNorm(conv(Pictures, "stem.conv", 3, 1, 1, false), "stem.bn"));
         for (int i = 0; i < m_spec.depth; ++i) {
             const std::string stage = "stages." + std::to_string(i);
             x = m_graph.node("MaxPool", {conv(x, stage + ".down.conv", 3, 1, 1, false)},

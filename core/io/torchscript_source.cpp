@@ -138,6 +138,12 @@ std::string transformerSource(const ModelSpec& spec)
     return text.str();
 }
 
+/// What a batch norm in evaluation is made of.
+std::string withFigures(const std::string& bn)
+{
+    return weightAndBias(bn) + ", " + bn + ".running_mean, " + bn + ".running_var";
+}
+
 std::string cnnSource(const ModelSpec& spec)
 {
     std::ostringstream text;
@@ -150,11 +156,11 @@ std::string cnnSource(const ModelSpec& spec)
         << real(spec.normEpsilon) << ", False)\n"
         << "def forward_with_attention(self, pictures: Tensor) -> Tuple[Tensor, List[Tensor]]:\n"
         << "    maps: List[Tensor] = []\n"
-        << "    x = pictures\n";
+        << "    x = self.activate(self.batch_norm(self.convolve(pictures, self.stem.conv.weight), "
+        << withFigures("self.stem.bn") << "))\n";
     for (int stage = 0; stage < spec.depth; ++stage) {
         const auto norm = [stage](const std::string& half) {
-            const std::string bn = partOf("stages", stage, half + ".bn");
-            return weightAndBias(bn) + ", " + bn + ".running_mean, " + bn + ".running_var";
+            return withFigures(partOf("stages", stage, half + ".bn"));
         };
         text << "    x = torch.max_pool2d(self.convolve(x, " << partOf("stages", stage, "down.conv.weight")
              << "), [2, 2])\n"

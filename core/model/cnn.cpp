@@ -2,6 +2,7 @@
 #include "core/model/cnn.h"
 
 #include "core/model/output_probe.h"
+#include "core/model/whitening.h"
 
 #include <torch/nn/modules/container/modulelist.h>
 
@@ -10,7 +11,7 @@ namespace saccade {
 ConvNetwork::ConvNetwork(const ModelSpec& spec)
     : Network(spec)
 {
-    auto list = register_module("stages", torch::nn::ModuleList());
+    torch::nn::ModuleList list;
     const auto convNorm = [&spec](torch::nn::Module& parent, const char* name, std::int64_t inputs,
                                   std::int64_t outputs) {
         auto holder = parent.register_module(name, std::make_shared<torch::nn::Module>("ConvNorm"));
@@ -19,9 +20,11 @@ ConvNetwork::ConvNetwork(const ModelSpec& spec)
         result.norm = holder->register_module("bn", BatchNorm(outputs, spec.normEpsilon));
         return result;
     };
-    std::int64_t inputs = 3;
+    std::int64_t inputs = spec.stemWidth();
+    m_stem = convNorm(*this, "stem", 3, inputs);
+    register_module("stages", list);
     for (int i = 0; i < spec.depth; ++i) {
-        const std::int64_t outputs = std::int64_t(spec.dim) << i;
+        const std::int64_t outputs = spec.stageWidth(i);
         auto stage = std::make_shared<torch::nn::Module>("Stage");
         m_stages.push_back(
             {convNorm(*stage, "down", inputs, outputs), convNorm(*stage, "block", outputs, outputs)});
@@ -37,7 +40,8 @@ torch::Tensor ConvNetwork::forward(const torch::Tensor& pictures, Recording* rec
     requireSide(pictures, std::int64_t(1) << m_spec.depth);
     if (recording)
         *recording = {};
-    auto x = pictures;
+    auto x = m_stem.norm->activated(m_stem.conv(pictures), m_spec);
+    OutputProbe::note("embedding", x);
     std::size_t place = 0;
     for (Stage& stage : m_stages) {
         // Pooled before it is normalised: the norm and the activation then have a quarter of the work, and
@@ -51,6 +55,13 @@ torch::Tensor ConvNetwork::forward(const torch::Tensor& pictures, Recording* rec
     x = m_head(x.mean({2, 3}));
     OutputProbe::note("head", x);
     return x;
+}
+
+void ConvNetwork::startFrom(const torch::Tensor& pictures)
+{
+    const torch::NoGradGuard noGrad;
+    auto& weight = m_stem.conv->weight;
+    weight.copy_(whiteningFilters(pictures, weight.size(0)));
 }
 
 } // namespace saccade

@@ -15,6 +15,10 @@ Network::Network(const ModelSpec& spec)
         throw Error(faults.front(), Error::Kind::Usage);
 }
 
+void Network::startFrom(const torch::Tensor&)
+{
+}
+
 void Network::requireSide(const torch::Tensor& pictures, std::int64_t step) const
 {
     TORCH_CHECK(pictures.dim() == 4 && pictures.size(1) == 3 && pictures.size(2) == pictures.size(3) &&

@@ -45,6 +45,10 @@ public:
     virtual torch::Tensor forward(const torch::Tensor& pictures, Recording* recording = nullptr,
                                   std::optional<GridOrigin> window = {}) = 0;
 
+    /// Takes from the data what a new network of this family has from it before its first step: most nothing.
+    /// Normalised training pictures (B, 3, S, S), as they are, without labels.
+    virtual void startFrom(const torch::Tensor& pictures);
+
     const ModelSpec& spec() const { return m_spec; }
 
 protected:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/layer_statistics.h"
 
-#include "core/data/batches.h"
 #include "core/model/output_probe.h"
 #include "core/train/run_clock.h"
 
@@ -11,7 +10,6 @@ namespace saccade {
 
 namespace {
 
-constexpr std::size_t WatchedPictures = 8;
 constexpr std::int64_t ActivationFigures = 4;
 
 /// Mean, deviation, largest magnitude and share of zeros; (4).
@@ -22,16 +20,6 @@ torch::Tensor figuresOf(const torch::Tensor& output)
 }
 
 } // namespace
-
-torch::Tensor watchedPictures(const Dataset& data, const TrainingSplit& split,
-                              const Normalisation& normalisation)
-{
-    const std::vector<int>& source = split.validation.empty() ? split.train : split.validation;
-    const auto rows = std::span(source).first(std::min(WatchedPictures, source.size()));
-    auto pictures = torch::empty({std::int64_t(rows.size()), 3, data.height, data.width});
-    fillBatch(data, rows, normalisation, nullptr, 0, 0, pictures.data_ptr<float>());
-    return pictures;
-}
 
 LayerWatch::LayerWatch(torch::nn::Module& network, Forward forward, torch::Tensor pictures)
     : m_network(network)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/training_split.h"
 #include "core/torch.h"
 #include "core/train/layer_groups.h"
 #include "core/values/layer_statistics.h"
@@ -10,11 +9,6 @@
 #include <optional>
 
 namespace saccade {
-
-/// The few pictures that activations are measured on: the first that were held out, or else that are trained
-/// on. (n, 3, height, width), normalised, on the CPU.
-torch::Tensor watchedPictures(const Dataset& data, const TrainingSplit& split,
-                              const Normalisation& normalisation);
 
 /// Measures a network's layers every so often. Measuring changes nothing: neither weights nor gradients nor
 /// random numbers.

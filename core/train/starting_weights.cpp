@@ -3,6 +3,7 @@
 
 #include "core/io/tensors.h"
 #include "core/model/torch_model.h"
+#include "core/train/first_pictures.h"
 #include "core/values/error.h"
 
 #include <nlohmann/json.hpp>
@@ -26,6 +27,8 @@ std::string difference(ModelSpec wanted, const ModelSpec& found)
     return "another model";
 }
 
+constexpr std::size_t SeenFirst = 256; // pictures
+
 } // namespace
 
 void requireStartingWeights(const TrainRequest& request, const Normalisation& normalisation)
@@ -43,10 +46,13 @@ void requireStartingWeights(const TrainRequest& request, const Normalisation& no
                               "another one; see normalise_by");
 }
 
-void takeStartingWeights(const TrainRequest& request, Network& network)
+void takeStartingWeights(const TrainRequest& request, const TrainingSplit& split,
+                         const Normalisation& normalisation, Network& network)
 {
-    if (!request.from)
+    if (!request.from) {
+        network.startFrom(firstPictures(*request.data, split.train, SeenFirst, normalisation));
         return;
+    }
     const torch::NoGradGuard noGrad;
     auto target = namedTensors(network);
     const auto source = namedTensors(torchModel(request.from).network());

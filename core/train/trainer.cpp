@@ -42,6 +42,7 @@ void takeOver(const RunFolder& folder, TrainRequest& request)
     request.model = folder.model();
     request.train = folder.train();
     request.preset = folder.preset();
+    request.from = nullptr;
     if (asked.threads > 0)
         request.train.threads = asked.threads;
     if (asked.device != "auto")

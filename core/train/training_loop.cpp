@@ -9,6 +9,7 @@
 #include "core/model/torch_model.h"
 #include "core/train/checkpoint.h"
 #include "core/train/evaluate.h"
+#include "core/train/first_pictures.h"
 #include "core/train/schedule.h"
 #include "core/values/error.h"
 
@@ -22,6 +23,9 @@ namespace {
 constexpr double ReportEvery = 0.1;   // seconds
 constexpr double SnapshotEvery = 2.0; // seconds
 constexpr double SaveEvery = 60.0;    // seconds: as much as a crash may cost
+
+/// What the layers' activations are measured on: the first that were held out, or else that are trained on.
+constexpr std::size_t WatchedPictures = 8;
 
 std::string formatted(double value)
 {
@@ -51,15 +55,16 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
         const RandomScope random(request.train.seed);
         m_network = makeNetwork(request.model);
     }
-    if (!request.resume)
-        takeStartingWeights(request, *m_network);
+    takeStartingWeights(request, m_split, m_info.normalisation, *m_network);
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network, m_precision.bf16);
     m_step = std::make_unique<TrainStep>(m_request.train, *m_network, *m_optimizer, m_device,
                                          m_precision.bf16, request.model.patchSize);
     m_layers = std::make_unique<LayerWatch>(
         *m_network, [this](const torch::Tensor& pictures) { m_network->forward(pictures); },
-        watchedPictures(*request.data, m_split, m_info.normalisation).to(m_device));
+        firstPictures(*request.data, m_split.validation.empty() ? m_split.train : m_split.validation,
+                      WatchedPictures, m_info.normalisation)
+            .to(m_device));
     if (request.resume) {
         // A run that was killed before its first checkpoint begins again.
         if (std::filesystem::exists(m_folder.lastCheckpoint()))

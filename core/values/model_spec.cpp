@@ -10,7 +10,7 @@ namespace saccade {
 
 namespace {
 
-/// The last stage is 2^7 times as wide as the first.
+/// Pictures of 1024 pixels become 4.
 constexpr int LargestCnnDepth = 8;
 
 constexpr Words<Family> FamilyWords{{Family::Vit, "vit"}, {Family::Hybrid, "hybrid"}, {Family::Cnn, "cnn"}};
@@ -27,10 +27,10 @@ std::int64_t convNorm(std::int64_t inputs, std::int64_t outputs)
 
 std::int64_t cnnParameters(const ModelSpec& spec)
 {
-    std::int64_t count = 0;
-    std::int64_t width = 3;
+    std::int64_t count = convNorm(3, spec.stemWidth());
+    std::int64_t width = spec.stemWidth();
     for (int stage = 0; stage < std::min(spec.depth, LargestCnnDepth); ++stage) {
-        const std::int64_t outputs = std::int64_t(spec.dim) << stage;
+        const std::int64_t outputs = spec.stageWidth(stage);
         count += convNorm(width, outputs) + convNorm(outputs, outputs);
         width = outputs;
     }

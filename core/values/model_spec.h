@@ -43,9 +43,9 @@ enum class Activation
 /// What the families make of it: a Vit takes every field. A Hybrid too; its stem halves the picture until a
 /// token stands for patchSize × patchSize pixels, so that patchSize is a power of two. A Cnn takes imageSize,
 /// classes, activation and normEpsilon; dim is the width of its first stage and depth its number of stages,
-/// each of half the side and twice the width of the one before. It has no tokens, so the fields that speak
-/// of them mean nothing to it and are neither read nor checked, but dropout, dropPath and registers must be
-/// 0: who asks for them would otherwise believe to have them.
+/// each of half the side of the one before. It has no tokens, so the fields that speak of them mean nothing
+/// to it and are neither read nor checked, but dropout, dropPath and registers must be 0: who asks for them
+/// would otherwise believe to have them.
 struct ModelSpec
 {
     Family family = Family::Vit;
@@ -76,6 +76,11 @@ struct ModelSpec
     int prefixTokens() const { return (pooling == Pooling::Cls ? 1 : 0) + registers; }
     int tokens() const { return prefixTokens() + patches(); }
     int headDim() const { return dim / heads; }
+    /// Of a Cnn: filters in front of its stages, twelve directions and their opposites.
+    int stemWidth() const { return 24; }
+    /// Of a Cnn, its stages counted from 0: dim, 3 · dim, 4 · dim, 5 · dim … The first is narrow, as it works
+    /// on four times the pixels of the second.
+    int stageWidth(int stage) const { return stage == 0 ? dim : (stage + 2) * dim; }
     int mlpHidden() const { return static_cast<int>(dim * mlpRatio + 0.5); }
     std::int64_t parameters() const;
 

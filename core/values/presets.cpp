@@ -104,6 +104,8 @@ Preset cnnQuick()
     preset.train = quarterHour();
     preset.train.learningRate = 5e-3;
     preset.train.cropPadding = 2;
+    preset.train.smallCrop = 24;
+    preset.train.smallCropShare = 0.6;
     return preset;
 }
 

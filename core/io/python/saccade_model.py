@@ -145,21 +145,23 @@ class ConvNorm(nn.Module):
 
 
 class ConvNetwork(nn.Module):
-    """Stages of half the side and twice the width; the mean over what is left goes to the classifier."""
+    """A stem at full size, then stages that each halve the side; the mean over the rest goes to the classifier."""
 
     def __init__(self, spec):
         super().__init__()
         self.activation = activation(spec)
+        inputs = 24
+        self.stem = ConvNorm(3, inputs, spec)
         self.stages = nn.ModuleList()
-        inputs = 3
         for stage in range(spec["depth"]):
-            outputs = spec["dim"] << stage
+            outputs = spec["dim"] * (stage + 2 if stage else 1)
             down, block = ConvNorm(inputs, outputs, spec), ConvNorm(outputs, outputs, spec)
             self.stages.append(nn.ModuleDict({"down": down, "block": block}))
             inputs = outputs
         self.head = nn.Linear(inputs, spec["classes"])
 
     def forward(self, x, with_attention=False):
+        x = self.activation(self.stem.bn(self.stem.conv(x)))
         for stage in self.stages:
             down, block = stage["down"], stage["block"]
             x = self.activation(down.bn(F.max_pool2d(down.conv(x), 2)))

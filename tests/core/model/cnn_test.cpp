@@ -12,11 +12,12 @@ class CnnTest : public QObject
 private Q_SLOTS:
     void oneStageAnswersAsComputedByHand()
     {
-        // A 4 × 4 picture whose first channel is 1 … 16 row by row. The first convolution passes that channel
-        // on (the middle of its kernel is 1); the greatest of each 2 × 2 are 6, 8, 14, 16. Its norm takes 10
-        // off and divides by 2: -2, -1, 2, 3; ReLU: 0, 0, 2, 3. The second convolution adds up left
-        // neighbours (the middle row's first weight is 1): 0, 0, 0, 2; its norm is -1 · y + 1: 1, 1, 1, -1;
-        // ReLU: 1, 1, 1, 0. The sum is 1, 1, 3, 3, its mean 2.
+        // A 4 × 4 picture whose first channel is 1 … 16 row by row. The stem's first filter takes half of it
+        // (the middle of its kernel), and its norm is 2 · y - 1 + 1, so that it passes it on. So does the
+        // first convolution behind it (the middle of its kernel is 1); the greatest of each 2 × 2 are 6, 8,
+        // 14, 16. Its norm takes 10 off and divides by 2: -2, -1, 2, 3; ReLU: 0, 0, 2, 3. The second
+        // convolution adds up left neighbours (the middle row's first weight is 1): 0, 0, 0, 2; its norm is
+        // -1 · y + 1: 1, 1, 1, -1; ReLU: 1, 1, 1, 0. The sum is 1, 1, 3, 3, its mean 2.
         ModelSpec spec;
         spec.family = Family::Cnn;
         spec.imageSize = 4;
@@ -31,6 +32,9 @@ private Q_SLOTS:
         auto weights = network->named_parameters();
         for (const auto& entry : weights)
             entry.value().zero_();
+        weights["stem.conv.weight"][0][0][1][1] = 0.5;
+        weights["stem.bn.weight"].fill_(2);
+        weights["stem.bn.bias"].fill_(1);
         weights["stages.0.down.conv.weight"][0][0][1][1] = 1;
         weights["stages.0.down.bn.weight"].fill_(1);
         weights["stages.0.block.conv.weight"][0][0][1][0] = 1;
@@ -39,6 +43,7 @@ private Q_SLOTS:
         weights["head.weight"].copy_(torch::tensor({1., 3.}).view({2, 1}));
         weights["head.bias"].copy_(torch::tensor({0., 0.5}));
         auto running = network->named_buffers();
+        running["stem.bn.running_mean"].fill_(0.5);
         running["stages.0.down.bn.running_mean"].fill_(10);
         running["stages.0.down.bn.running_var"].fill_(4);
 
@@ -61,7 +66,7 @@ private Q_SLOTS:
             keys << QString::fromStdString(entry.key());
         keys.sort();
         QStringList expected{"head.weight", "head.bias"};
-        for (const char* part : {"stages.0.down.", "stages.0.block."})
+        for (const char* part : {"stem.", "stages.0.down.", "stages.0.block."})
             for (const char* tensor :
                  {"conv.weight", "bn.weight", "bn.bias", "bn.running_mean", "bn.running_var"})
                 expected << QString(part) + tensor;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/foreign_config.h"
 
+#include "core/io/json_file.h"
 #include "core/values/error.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 namespace saccade {
 
@@ -22,12 +22,11 @@ json objectIn(const fs::path& path)
     std::error_code ignored;
     if (!fs::exists(path, ignored))
         return json::object();
-    std::ifstream stream(path);
-    auto result = json::parse(stream, nullptr, false);
-    if (!result.is_object())
+    auto result = jsonIn(path);
+    if (!result || !result->is_object())
         throw Error::badInput(path.string(), "a JSON object",
-                              result.is_discarded() ? "something else" : result.type_name());
-    return result;
+                              result ? result->type_name() : "something else");
+    return *std::move(result);
 }
 
 /// One object of a file, with the file's name for errors.

@@ -3,6 +3,7 @@
 
 #include "core/io/export_check.h"
 #include "core/io/hugging_face.h"
+#include "core/io/json_file.h"
 #include "core/io/onnx_check.h"
 #include "core/io/onnx_export.h"
 #include "core/io/torchscript.h"
@@ -12,35 +13,25 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-
 namespace saccade {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-nlohmann::json jsonIn(const fs::path& file)
-{
-    std::ifstream stream(file);
-    if (!stream)
-        return nullptr;
-    auto json = nlohmann::json::parse(stream, nullptr, false);
-    return json.is_discarded() ? nlohmann::json() : json;
-}
-
 /// What run.json says of the model's training; null where there is none.
 nlohmann::json recipeOf(const fs::path& run, const ModelInfo& info)
 {
     if (!run.empty())
-        if (auto json = jsonIn(run / "run.json"); !json.is_null())
-            return json;
+        if (auto json = jsonIn(run / "run.json"))
+            return *json;
     if (info.source.empty())
         return nullptr;
     const fs::path file = info.source;
     if (file.parent_path().filename() == "checkpoints")
-        return jsonIn(file.parent_path().parent_path() / "run.json");
-    return jsonIn(file.parent_path() / (file.stem().string() + ".run.json")); // as included models have it
+        return jsonIn(file.parent_path().parent_path() / "run.json").value_or(nullptr);
+    // As included models have it.
+    return jsonIn(file.parent_path() / (file.stem().string() + ".run.json")).value_or(nullptr);
 }
 
 /// `path` where it ends so, else a file of this name in it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/model_file.h"
 
+#include "core/io/json_file.h"
 #include "core/io/model_info_json.h"
 #include "core/io/narrow.h"
 #include "core/io/network_weights.h"
@@ -12,7 +13,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <set>
 
 namespace saccade {
@@ -29,11 +29,10 @@ bool canRunCode(const fs::path& file)
 
 nlohmann::json readJson(const fs::path& path)
 {
-    std::ifstream stream(path);
-    auto json = nlohmann::json::parse(stream, nullptr, false);
-    if (json.is_discarded())
+    auto json = jsonIn(path);
+    if (!json)
         throw Error::badInput(path.string(), "JSON", "something else");
-    return json;
+    return *std::move(json);
 }
 
 /// Whether a config.json describes a model as this program does.
@@ -107,9 +106,8 @@ bool isOfAnotherProgram(const fs::path& config)
     std::error_code ignored;
     if (!fs::exists(config, ignored))
         return false;
-    std::ifstream stream(config);
-    const auto json = nlohmann::json::parse(stream, nullptr, false);
-    return !json.is_object() || !json.contains("program") || json["program"] != "saccade";
+    const auto json = jsonIn(config);
+    return !json || !json->is_object() || !json->contains("program") || (*json)["program"] != "saccade";
 }
 
 fs::path saveModel(const ModelPtr& model, const fs::path& path, WeightType type)

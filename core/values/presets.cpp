@@ -103,6 +103,9 @@ Preset cnnQuick()
     preset.model.depth = 3;
     preset.train = quarterHour();
     preset.train.learningRate = 5e-3;
+    // The norms make the weights' length mean nothing but how far a step turns them: decay keeps it short,
+    // and the steps as long as the schedule says.
+    preset.train.weightDecay = 0.3;
     preset.train.cropPadding = 2;
     preset.train.smallCrop = 24;
     preset.train.smallCropShare = 0.6;

@@ -4284,18 +4284,6 @@ Choose All classes.</source>
         <source>This model knows other classes than the data set has: what it predicts cannot be held against the labels.</source>
         <translation>此模型的类别与数据集的类别不同：它的预测无法与标签对照。</translation>
     </message>
-    <message>
-        <source>Reading %1</source>
-        <translation>正在读取 %1</translation>
-    </message>
-    <message>
-        <source>Drawing Shapes</source>
-        <translation>正在绘制 Shapes</translation>
-    </message>
-    <message>
-        <source>Evaluating</source>
-        <translation>正在评估</translation>
-    </message>
 </context>
 <context>
     <name>saccade::ui::ClassPage</name>
@@ -4711,6 +4699,73 @@ Choose All classes.</source>
     <message>
         <source>Exporting the timeline</source>
         <translation>正在导出时间线</translation>
+    </message>
+</context>
+<context>
+    <name>WorkWords</name>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>已读取 %1</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>正在校验 %1</translation>
+    </message>
+    <message>
+        <source>Unpacking %1</source>
+        <translation>正在解压 %1</translation>
+    </message>
+    <message>
+        <source>%1 is ready in %2</source>
+        <translation>%1 已就绪，位于 %2</translation>
+    </message>
+    <message>
+        <source>Drawing Shapes</source>
+        <translation>正在绘制 Shapes</translation>
+    </message>
+    <message>
+        <source>Drew Shapes</source>
+        <translation>已绘制 Shapes</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB</source>
+        <translation>正在下载 %1：%2 / %3 MB</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB, %4, more than two days left</source>
+        <translation>正在下载 %1：%2 / %3 MB，%4，剩余两天以上</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB, %4, about %5 seconds left</source>
+        <translation>正在下载 %1：%2 / %3 MB，%4，大约还需 %5 秒</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB, %4, about %5 second left</source>
+        <translation>正在下载 %1：%2 / %3 MB，%4，大约还需 %5 秒</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB, %4, about %5 minutes left</source>
+        <translation>正在下载 %1：%2 / %3 MB，%4，大约还需 %5 分钟</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB, %4, about %5 minute left</source>
+        <translation>正在下载 %1：%2 / %3 MB，%4，大约还需 %5 分钟</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB, %4, about %5 hours left</source>
+        <translation>正在下载 %1：%2 / %3 MB，%4，大约还需 %5 小时</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2 of %3 MB, %4, about %5 hour left</source>
+        <translation>正在下载 %1：%2 / %3 MB，%4，大约还需 %5 小时</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "ui/window/icons.h"
 #include "ui/window/path_field.h"
 #include "ui/window/theme.h"
+#include "ui/window/work_words.h"
 
 #include <QCheckBox>
 #include <QFileInfo>
@@ -150,7 +151,8 @@ void FetchCard::showProgress(double share, const QString& what)
     if (m_task->isCancelling())
         return;
     Theme::setKind(*m_message, "muted");
-    m_message->setText(share < 0.0 ? what : tr("%1 · %2 %").arg(what).arg(int(100.0 * share)));
+    const QString words = workWords(what);
+    m_message->setText(share < 0.0 ? words : tr("%1 · %2 %").arg(words).arg(int(100.0 * share)));
     m_message->show();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/values/error.h"
 #include "ui/support/model_name.h"
+#include "ui/window/work_words.h"
 
 #include <QFileInfo>
 #include <QMetaObject>
@@ -11,21 +12,6 @@
 #include <algorithm>
 
 namespace saccade::ui {
-
-namespace {
-
-/// Core's words for its work, in the window's language.
-QString workWords(const QString& what)
-{
-    const auto reading = QStringLiteral("Reading ");
-    if (what.startsWith(reading))
-        return Workbench::tr("Reading %1").arg(what.mid(reading.size()));
-    if (what == QLatin1String("Drawing Shapes") || what == QLatin1String("Drew Shapes"))
-        return Workbench::tr("Drawing Shapes");
-    return what == QLatin1String("Evaluating") ? Workbench::tr("Evaluating") : what;
-}
-
-} // namespace
 
 Workbench::Workbench(const Services& services, QObject* parent)
     : QObject(parent)

@@ -4,6 +4,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/open_data_dialog.h"
 #include "ui/window/window_actions.h"
+#include "ui/window/work_words.h"
 
 #include "tests/support/suite.h"
 #include "tests/ui/window/fake_services.h"
@@ -165,6 +166,38 @@ private Q_SLOTS:
         for (const Preset& preset : presets())
             QVERIFY2(presetDescription(preset) != QString::fromStdString(preset.description),
                      preset.description.c_str());
+    }
+
+    void workIsToldInTheWindowsLanguage_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("a file") << "Reading data_batch_1.bin"
+                                << "正在读取 data_batch_1.bin";
+        QTest::newRow("a name with a percent sign") << "Checking 100%1 %2.tar.gz"
+                                                    << "正在校验 100%1 %2.tar.gz";
+        QTest::newRow("nothing that varies") << "Drawing Shapes"
+                                             << "正在绘制 Shapes";
+        QTest::newRow("two things that vary") << "CIFAR-10 is ready in /data/is ready"
+                                              << "CIFAR-10 已就绪，位于 /data/is ready";
+        QTest::newRow("a download at its start") << "Downloading c.tar.gz: 0.0 of 170.1 MB"
+                                                 << "正在下载 c.tar.gz：0.0 / 170.1 MB";
+        QTest::newRow("a download under way")
+            << "Downloading c.tar.gz: 41.2 of 170.1 MB, 3.1 MB/s, about 42 seconds left"
+            << "正在下载 c.tar.gz：41.2 / 170.1 MB，3.1 MB/s，大约还需 42 秒";
+        QTest::newRow("one minute") << "Downloading c: 1.0 of 2.0 MB, 17.0 kB/s, about 1 minute left"
+                                    << "正在下载 c：1.0 / 2.0 MB，17.0 kB/s，大约还需 1 分钟";
+        QTest::newRow("what is not known here") << "Brewing tea"
+                                                << "Brewing tea";
+    }
+
+    void workIsToldInTheWindowsLanguage()
+    {
+        QFETCH(const QString, said);
+        QCOMPARE(workWords(said), said); // in English
+        saveLanguage("zh_CN");
+        installTranslations(*qApp);
+        QTEST(workWords(said), "told");
     }
 
     void theSavedLanguageIsInstalled()

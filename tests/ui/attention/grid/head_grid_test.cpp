@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/render/colour_map.h"
 #include "tests/support/suite.h"
-#include "tests/ui/attention/fake_attention.h"
-#include "ui/attention/attention_workspace.h"
+#include "tests/ui/attention/picture_stage.h"
 #include "ui/attention/grid/head_grid.h"
 #include "ui/attention/grid/head_grid_canvas.h"
-#include "ui/attention/picture/picture_canvas.h"
-#include "ui/attention/picture/picture_view.h"
-#include "ui/attention/scene/attention_state.h"
 
 #include <QHelpEvent>
 #include <QLabel>
@@ -25,12 +20,6 @@ Explanation ownPatches(int layers, int heads)
 {
     return lookingAt({8, 8, true, layers, heads},
                      [](int layer, int head, int) { return (layer * 3 + head) % 64; });
-}
-
-QRgb step(std::size_t index)
-{
-    const auto& colour = colourTable(ColourMap::Inferno)[index];
-    return qRgb(colour[0], colour[1], colour[2]);
 }
 
 /// The middle of a patch in a tile.
@@ -74,7 +63,7 @@ private Q_SLOTS:
             for (int head = 0; head < 3; ++head)
                 for (int patch = 0; patch < 64; ++patch)
                     QCOMPARE(colourAt(image, patchIn(m_canvas->tileRect(layer, head), patch)),
-                             step(patch == layer * 3 + head ? 255 : 0));
+                             step(ColourMap::Inferno, patch == layer * 3 + head ? 255 : 0));
         QVERIFY(m_canvas->tileRect(1, 0).top() > m_canvas->tileRect(0, 0).bottom());
         QVERIFY(m_canvas->tileRect(0, 1).left() > m_canvas->tileRect(0, 0).right());
     }
@@ -88,7 +77,7 @@ private Q_SLOTS:
         m_state->setSmooth(false);
         const auto lit = [&](int patch) {
             const QPointF middle = picture->patchRect(Query::ofPatch(patch / 8, patch % 8)).center();
-            return colourAt(shown(picture), middle) == step(255);
+            return colourAt(shown(picture), middle) == step(ColourMap::Inferno, 255);
         };
         QVERIFY(lit(3 * 3)); // the last layer, head 0
         QTest::mouseClick(m_canvas, Qt::LeftButton, Qt::NoModifier, m_canvas->tileRect(1, 2).center());
@@ -140,11 +129,11 @@ private Q_SLOTS:
         const auto peak = [&](int head) {
             return colourAt(shown(m_canvas), patchIn(m_canvas->tileRect(0, head), 20));
         };
-        QCOMPARE(peak(0), step(255));
-        QCOMPARE(peak(1), step(255));
+        QCOMPARE(peak(0), step(ColourMap::Inferno, 255));
+        QCOMPARE(peak(1), step(ColourMap::Inferno, 255));
         m_state->setScaleShared(true);
-        QCOMPARE(peak(0), step(255));
-        QCOMPARE(peak(1), step(64)); // .2 / .8 of 255
+        QCOMPARE(peak(0), step(ColourMap::Inferno, 255));
+        QCOMPARE(peak(1), step(ColourMap::Inferno, 64)); // .2 / .8 of 255
         QVERIFY(m_grid->findChild<QLabel*>("gridNote")->text().contains("one scale, 0 to .800"));
     }
 
@@ -157,10 +146,10 @@ private Q_SLOTS:
         const auto colourOf = [&](int patch) {
             return colourAt(shown(m_canvas), patchIn(m_canvas->tileRect(0, 0), patch));
         };
-        QCOMPARE(colourOf(21), step(213)); // .015 / .018 of 255
+        QCOMPARE(colourOf(21), step(ColourMap::Inferno, 213)); // .015 / .018 of 255
         m_state->setScaleFromLowest(true);
-        QCOMPARE(colourOf(21), step(0));
-        QCOMPARE(colourOf(20), step(255));
+        QCOMPARE(colourOf(21), step(ColourMap::Inferno, 0));
+        QCOMPARE(colourOf(20), step(ColourMap::Inferno, 255));
     }
 
     void theTilesFollowTheQuery()
@@ -170,7 +159,8 @@ private Q_SLOTS:
         const QImage image = shown(m_canvas);
         for (int layer = 0; layer < 2; ++layer)
             for (int head = 0; head < 2; ++head)
-                QCOMPARE(colourAt(image, patchIn(m_canvas->tileRect(layer, head), 5 * 8 + 6)), step(255));
+                QCOMPARE(colourAt(image, patchIn(m_canvas->tileRect(layer, head), 5 * 8 + 6)),
+                         step(ColourMap::Inferno, 255));
         QVERIFY(m_grid->findChild<QLabel*>("gridNote")->text().contains("patch (5, 6)"));
     }
 

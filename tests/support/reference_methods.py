@@ -50,6 +50,7 @@ class Model:
                                 self.w[name + ".weight"], self.w[name + ".bias"], False, 0.0,
                                 self.spec["norm_epsilon"])
 
+        x = self.bend(batch_norm("stem.bn", F.conv2d(x, self.w["stem.conv.weight"], padding=1)))
         for stage in range(self.spec["depth"]):
             name = f"stages.{stage}."
             x = F.max_pool2d(F.conv2d(x, self.w[name + "down.conv.weight"], padding=1), 2)

@@ -55,7 +55,10 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
         const RandomScope random(request.train.seed);
         m_network = makeNetwork(request.model);
     }
-    takeStartingWeights(request, m_split, m_info.normalisation, *m_network);
+    // A run that was killed before its first checkpoint begins again.
+    const bool goesOn = request.resume && std::filesystem::exists(m_folder.lastCheckpoint());
+    if (!goesOn)
+        takeStartingWeights(request, m_split, m_info.normalisation, *m_network);
     m_network->to(m_device);
     m_optimizer = std::make_unique<ParameterOptimizer>(m_request.train, *m_network, m_precision.bf16);
     m_step = std::make_unique<TrainStep>(m_request.train, *m_network, *m_optimizer, m_device,
@@ -66,8 +69,7 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
                       WatchedPictures, m_info.normalisation)
             .to(m_device));
     if (request.resume) {
-        // A run that was killed before its first checkpoint begins again.
-        if (std::filesystem::exists(m_folder.lastCheckpoint()))
+        if (goesOn)
             m_state = loadCheckpoint(m_folder.lastCheckpoint(), *m_network, *m_optimizer);
         m_folder.dropRowsAfter(m_state.step);
         if (m_state.learningRateFactor != 1.0)

@@ -147,7 +147,8 @@ Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::ui
     Augmentation drawn;
     drawn.down = random.below(2 * spec.cropPadding + 1) - spec.cropPadding;
     drawn.right = random.below(2 * spec.cropPadding + 1) - spec.cropPadding;
-    drawn.mirrored = random.below(2) == 1 && spec.flip;
+    const int inEvenEpochs = Random(seed, Stream::Mirror, std::uint64_t(row)).below(2);
+    drawn.mirrored = spec.flip && (inEvenEpochs == 1) == (epoch % 2 == 0);
     return drawn;
 }
 

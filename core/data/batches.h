@@ -22,7 +22,7 @@ struct Window
 struct AugmentSpec
 {
     int cropPadding = 4; ///< pixels of reflected border from which a crop of the picture's size is taken
-    bool flip = true;    ///< mirror half the pictures left to right
+    bool flip = true;    ///< mirror half the pictures left to right, the other half in the next epoch
     bool autoAugment = false;
     double randomErasing = 0.0; ///< chance of a picture
     Window window{};
@@ -37,7 +37,9 @@ struct Augmentation
     bool operator==(const Augmentation&) const = default;
 };
 
-/// A function of (seed, epoch, row) alone: the order and size of batches do not matter.
+/// A function of (seed, epoch, row) alone: the order and size of batches do not matter. A picture is mirrored
+/// in every other epoch, which ones by chance: two epochs then show every picture both ways, where mirrors
+/// drawn anew show half of them one way twice (alternating flip, Jordan 2024, arXiv 2404.00498).
 Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row);
 
 /// Writes the pictures of these rows of the data set's block, (rows, 3, height, width) or (rows, 3, side,

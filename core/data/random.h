@@ -20,6 +20,7 @@ enum class Stream : std::uint64_t
     Mix = 7,
     Window = 8,
     Paint = 9,
+    Mirror = 10,
     User = 1000 ///< from here on: free for other parts of the program
 };
 

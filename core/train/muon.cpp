@@ -25,16 +25,12 @@ bool isMovedByMuon(const std::string& name, const torch::Tensor& parameter)
 
 torch::Tensor orthogonalised(const torch::Tensor& matrix, bool bf16)
 {
-    constexpr int Steps = 5;
-    constexpr double a = 3.4445;
-    constexpr double b = -4.7750;
-    constexpr double c = 2.0315;
     const bool tall = matrix.size(0) > matrix.size(1); // the products are taken over the longer side
     auto x = tall ? matrix.t() : matrix;
     x = (x / x.norm().clamp_min(1e-30)).to(bf16 ? torch::kBFloat16 : torch::kFloat32).contiguous();
-    for (int step = 0; step < Steps; ++step) {
+    for (const OddPolynomial& step : OrthogonalisingSteps) {
         const auto gram = at::matmul(x, x.t());
-        x = at::matmul(at::matmul(gram, gram).mul_(c).add_(gram, b), x).add_(x, a);
+        x = at::matmul(at::matmul(gram, gram).mul_(step.fifth).add_(gram, step.third), x).add_(x, step.first);
     }
     return (tall ? x.t() : x).to(torch::kFloat32);
 }

@@ -113,6 +113,11 @@ std::string RunFolder::preset() const
     return json().value("preset", "");
 }
 
+std::string RunFolder::from() const
+{
+    return json().value("from", "");
+}
+
 void RunFolder::requireSameData(const Dataset& data) const
 {
     const auto& known = json().at("data");

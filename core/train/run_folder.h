@@ -30,6 +30,8 @@ public:
     ModelSpec model() const;
     TrainSpec train() const;
     std::string preset() const;
+    /// What the run took its first weights from; empty: from its seed.
+    std::string from() const;
     /// Throws Error (BadInput) where the run was trained on another data set.
     void requireSameData(const Dataset& data) const;
 

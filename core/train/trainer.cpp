@@ -38,6 +38,10 @@ void requireValid(const TrainRequest& request)
 void takeOver(const RunFolder& folder, TrainRequest& request)
 {
     folder.requireSameData(*request.data);
+    if (!folder.from().empty() && !std::filesystem::exists(folder.lastCheckpoint()))
+        throw Error::badInput(folder.lastCheckpoint().string(),
+                              "the weights of a run that began with those of " + folder.from(),
+                              "none; begin it again");
     const TrainSpec asked = request.train;
     request.model = folder.model();
     request.train = folder.train();

@@ -88,6 +88,8 @@ RunOutcome TrainingLoop::run()
                           std::to_string(m_split.train.size()) + " pictures an epoch, " +
                           std::to_string(m_split.validation.size()) + " held out.");
     m_network->train();
+    if (m_request.from) // whose weights no seed makes again
+        saveIfDue(true);
     snapshotIfDue(true);
     recordIfDue(false);
     if (m_request.train.minutes > 0) {

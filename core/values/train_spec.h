@@ -54,7 +54,7 @@ struct TrainSpec
     double clipNorm = 1.0; ///< longest gradient, over all parameters; 0: no clipping
     double labelSmoothing = 0.0;
     int cropPadding = 4;      ///< pixels of reflected border from which a crop is taken; 0: no crop
-    bool flip = true;         ///< mirror half the pictures left to right
+    bool flip = true;         ///< mirror half the pictures left to right, the other half in the next epoch
     bool autoAugment = false; ///< the CIFAR-10 policy of AutoAugment (Cubuk et al. 2018, arXiv 1805.09501)
     double randomErasing =
         0.0;               ///< chance that a rectangle is blotted out (Zhong et al. 2017, arXiv 1708.04896)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the live charts and the live attention of the chosen picture cost the training beside them: the base
 // preset trains alone, its reports unread, then in the window with everything drawn, in turn, round by round.
-// Prints one line of JSON. Arguments: the data set ("shapes" or a folder of CIFAR-10), how many rounds, and
-// for how many seconds each of the two trains.
+// Beside the ratio of the two rates, which other programs disturb, it says what share of the processor time
+// in the window was not the training's own, which they do not. Prints one line of JSON. Arguments: the data
+// set ("shapes" or a folder of CIFAR-10), how many rounds, and for how many seconds each of the two trains.
 #include "app/jobs.h"
 #include "core/platform/allocator.h"
+#include "core/platform/cpu.h"
 #include "core/values/presets.h"
 #include "core/values/robust_score.h"
 #include "ui/training/training_panel.h"
@@ -23,9 +25,17 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -66,18 +76,59 @@ double alone(const ui::Services& services, TrainRequest request, int millisecond
     return outcome.imagesPerSecond;
 }
 
-/// Images/s of the same run in the window.
-double inWindow(ui::MainWindow& window, int milliseconds)
+/// Nanoseconds that each thread of this program has had of a processor; empty where the system does not say.
+std::map<std::string, double> processorTimes()
+{
+    std::map<std::string, double> times;
+    std::error_code none;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task", none)) {
+        std::ifstream stream(task.path() / "schedstat");
+        double nanoseconds = 0;
+        if (stream >> nanoseconds)
+            times[task.path().filename().string()] = nanoseconds;
+    }
+    return times;
+}
+
+/// Of the time since `before`, the share of every thread but the `training` busiest, which train.
+double shareOfOthers(const std::map<std::string, double>& before, int training)
+{
+    std::vector<double> spent;
+    for (const auto& [thread, nanoseconds] : processorTimes()) {
+        const auto known = before.find(thread);
+        spent.push_back(nanoseconds - (known == before.end() ? 0.0 : known->second));
+    }
+    std::sort(spent.begin(), spent.end(), std::greater<>());
+    const auto others = spent.begin() + std::min<std::ptrdiff_t>(training, std::ssize(spent));
+    const double all = std::accumulate(spent.begin(), spent.end(), 0.0);
+    return all > 0 ? std::accumulate(others, spent.end(), 0.0) / all
+                   : std::numeric_limits<double>::quiet_NaN();
+}
+
+struct Rate
+{
+    double imagesPerSecond = 0.0;
+    double shareOfOthers = 0.0;
+};
+
+/// The same run in the window.
+Rate inWindow(ui::MainWindow& window, int milliseconds)
 {
     QEventLoop loop;
-    double result = 0;
+    Rate result;
     bool begun = false;
+    std::map<std::string, double> before;
     QObject::connect(window.session(), &ui::TrainingSession::batchReported, &loop, [&] {
-        if (!std::exchange(begun, true))
-            QTimer::singleShot(milliseconds, window.session(), &ui::TrainingSession::stop);
+        if (std::exchange(begun, true))
+            return;
+        before = processorTimes();
+        QTimer::singleShot(milliseconds, &loop, [&] {
+            result.shareOfOthers = shareOfOthers(before, usableCores());
+            window.session()->stop();
+        });
     });
     QObject::connect(window.session(), &ui::TrainingSession::finished, &loop, [&](const RunOutcome& outcome) {
-        result = outcome.imagesPerSecond;
+        result.imagesPerSecond = outcome.imagesPerSecond;
         loop.quit();
     });
     window.trainingPanel()->requestTraining();
@@ -119,17 +170,23 @@ int main(int argc, char** argv)
     std::vector<double> plain;
     std::vector<double> live;
     std::vector<double> ratios;
+    std::vector<double> shares;
     for (int round = 0; round < rounds; ++round) {
         const auto runFolder = ui::toPath(folder.path()) / ("alone-" + std::to_string(round));
         plain.push_back(alone(services, requestFor(window.workbench()->dataset(), runFolder), milliseconds));
-        live.push_back(inWindow(window, milliseconds));
+        const Rate rate = inWindow(window, milliseconds);
+        live.push_back(rate.imagesPerSecond);
         ratios.push_back(live.back() / plain.back());
-        std::fprintf(stderr, "round %d of %d: alone %.1f, in the window %.1f images/s\n", round + 1, rounds,
-                     plain.back(), live.back());
+        shares.push_back(rate.shareOfOthers);
+        std::fprintf(stderr,
+                     "round %d of %d: alone %.1f, in the window %.1f images/s, %.2f %% of the processor time "
+                     "not the training's\n",
+                     round + 1, rounds, plain.back(), live.back(), 100 * shares.back());
     }
     const nlohmann::json figures{{"dataset", source.toStdString()},
                                  {"alone_images_per_second", median(plain)},
                                  {"in_window_images_per_second", median(live)},
-                                 {"cost", 1.0 - median(ratios)}};
+                                 {"cost", 1.0 - median(ratios)},
+                                 {"processor_share_of_the_rest", median(shares)}};
     std::printf("%s\n", figures.dump().c_str());
 }

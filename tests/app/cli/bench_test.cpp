@@ -41,8 +41,16 @@ private Q_SLOTS:
             QVERIFY2(json.contains(key), key);
             QVERIFY2(mixed ? json[key].toDouble() > 0 : json[key].isNull(), key);
         }
-        for (const char* key : {"share_of_ceiling_fp32", "share_of_ceiling_mixed"})
-            QVERIFY2(json[key].toDouble() <= 1.2, key);
+        // Not that the share is below one: on a busy machine each figure may have had another half of it.
+        const auto shareByHand = [&json](const char* training, const char* gemm) {
+            return json[training].toDouble() * json["flop_per_image"].toDouble() / 1e9 /
+                   json[gemm].toDouble();
+        };
+        QCOMPARE(json["share_of_ceiling_fp32"].toDouble(),
+                 shareByHand("fp32_images_per_second", "gemm_gflops_fp32"));
+        if (mixed)
+            QCOMPARE(json["share_of_ceiling_mixed"].toDouble(),
+                     shareByHand("mixed_images_per_second", "gemm_gflops_bf16"));
         QVERIFY(!json["libtorch"].toString().isEmpty());
         QVERIFY(!json["blas"].toString().isEmpty());
         QCOMPARE(json["by_round"]["fp32_images_per_second"].toArray().size(), 1);

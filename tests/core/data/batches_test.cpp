@@ -136,6 +136,18 @@ private Q_SLOTS:
         QVERIFY2(std::abs(mirrored - 12500) < 400, qPrintable(QString::number(mirrored)));
     }
 
+    void aPictureIsMirroredInEveryOtherEpochWhichOnesByChance()
+    {
+        int inEvenEpochs = 0;
+        for (int row = 0; row < 1000; ++row) {
+            const bool first = augmentationOf({2, true}, 3, 0, row).mirrored;
+            inEvenEpochs += first ? 1 : 0;
+            for (std::uint64_t epoch = 1; epoch < 8; ++epoch)
+                QCOMPARE(augmentationOf({2, true}, 3, epoch, row).mirrored, first == (epoch % 2 == 0));
+        }
+        QVERIFY2(std::abs(inEvenEpochs - 500) < 80, qPrintable(QString::number(inEvenEpochs)));
+    }
+
     void aPictureIsVariedAlikeInAnyBatch()
     {
         std::vector<std::uint8_t> pixels(std::size_t(6) * 3 * 8 * 8);

@@ -7,6 +7,8 @@
 
 #include <QTemporaryDir>
 
+#include <stdexcept>
+
 namespace saccade::test {
 
 /// 200 pictures of 16 × 16 pixels in three classes: noise, and one channel a little brighter than the others.
@@ -72,6 +74,17 @@ inline RunOutcome trainUntil(const TrainRequest& request, std::int64_t lastStep)
             control.stop();
     };
     return train(request, control, observer);
+}
+
+/// Trains until this step is done, and ends there as a crash does: with the files that the run had so far.
+inline void trainAndBreakOffAfter(const TrainRequest& request, std::int64_t lastStep)
+{
+    TrainObserver observer;
+    observer.onStep = [&](std::int64_t step) {
+        if (step == lastStep)
+            throw std::runtime_error("broken off");
+    };
+    trainToEnd(request, observer);
 }
 
 inline std::filesystem::path lastCheckpoint(const TrainRequest& request)

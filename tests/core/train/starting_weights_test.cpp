@@ -45,6 +45,43 @@ private Q_SLOTS:
         QCOMPARE(nlohmann::json::parse(stream)["from"].get<std::string>(), std::string("first"));
     }
 
+    void killedBeforeItsFirstMinuteItStillBeganWithThem()
+    {
+        const QTemporaryDir folder;
+        const TrainRequest first = smallRequest(folder, "first");
+        trainToEnd(first);
+        const auto beginning = [&](const char* name) {
+            TrainRequest request = smallRequest(folder, name);
+            request.from = loadModel(lastCheckpoint(first));
+            request.fromName = "first";
+            return request;
+        };
+        const TrainRequest whole = beginning("whole");
+        trainToEnd(whole);
+        TrainRequest killed = beginning("killed");
+        trainAndBreakOffAfter(killed, 4);
+        killed.from = nullptr;
+        killed.resume = true;
+        QVERIFY(trainToEnd(killed).kind == RunOutcome::Kind::Completed);
+        QVERIFY(tensorsOf(lastCheckpoint(killed)) == tensorsOf(lastCheckpoint(whole)));
+    }
+
+    void withoutTheseWeightsItIsNotGoneOnWith()
+    {
+        const QTemporaryDir folder;
+        const TrainRequest first = smallRequest(folder, "first");
+        trainToEnd(first);
+        TrainRequest second = smallRequest(folder, "second");
+        second.from = loadModel(lastCheckpoint(first));
+        second.fromName = "first";
+        trainUntil(second, 2);
+        std::filesystem::remove(lastCheckpoint(second));
+        second.resume = true;
+        const RunOutcome outcome = trainToEnd(second);
+        QVERIFY(outcome.kind == RunOutcome::Kind::Failed);
+        QVERIFY2(contains(outcome.message, "began with those of first, found none"), outcome.message.c_str());
+    }
+
     void aModelOfAnotherShapeOrNormalisationIsNoBeginning()
     {
         const QTemporaryDir folder;

@@ -4,6 +4,7 @@
 // small program, which loads neither, makes the settings for the machine it runs on and then becomes the real
 // one. It takes a millisecond; starting the real program twice would take as long as loading LibTorch.
 #include "core/platform/environment.h"
+#include "core/values/error.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -33,7 +34,12 @@ fs::path realProgram(const char* calledAs)
 
 int main(int argc, char** argv)
 {
-    saccade::applyLibrarySettings();
+    try {
+        saccade::applyLibrarySettings();
+    } catch (const saccade::Error& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 2;
+    }
     const fs::path program = realProgram(argc > 0 ? argv[0] : "");
     std::vector<char*> arguments(argv, argv + argc);
     arguments.push_back(nullptr);

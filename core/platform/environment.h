@@ -15,8 +15,8 @@ struct LibrarySetting
     bool byUser = false; ///< was in the environment already, and stays
 };
 
-/// What OpenMP and OpenBLAS should be told on this machine. A variable that the user has set is left as it
-/// is.
+/// What OpenMP, OpenBLAS and LibTorch should be told on this machine. A variable that the user has set is
+/// left as it is. Throws Error (Usage) where SACCADE_CPU is no level's name.
 std::vector<LibrarySetting> librarySettings();
 
 /// Puts those settings into this process's environment, for the program it is about to become.

@@ -71,6 +71,48 @@ private Q_SLOTS:
         QCOMPARE(json["threads"].toInt(), 1);
     }
 
+    void heldToALesserProcessorItTrainsAsOneThatIs_data()
+    {
+        QTest::addColumn<QString>("level");
+        QTest::addColumn<QString>("kernels");
+        QTest::newRow("AVX2") << "avx2"
+                              << "Haswell kernels";
+        QTest::newRow("portable") << "portable"
+                                  << "Prescott kernels";
+    }
+
+    void heldToALesserProcessorItTrainsAsOneThatIs()
+    {
+        QFETCH(QString, level);
+        QFETCH(QString, kernels);
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("SACCADE_CPU", level);
+        process.setProcessEnvironment(environment);
+        process.start(SACCADE_CLI, quick({"--rounds", "1", "--seconds", "0.1", "--json"}));
+        QVERIFY(process.waitForFinished(Patience));
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
+        const QJsonObject json = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QVERIFY(json["fp32_images_per_second"].toDouble() > 0);
+        QVERIFY(json["mixed_images_per_second"].isNull());
+        const QString blas = json["blas"].toString();
+        if (!blas.startsWith("OpenBLAS") || !QSysInfo::currentCpuArchitecture().startsWith("x86_64"))
+            QSKIP("Another BLAS, or another processor");
+        QVERIFY2(blas.contains(kernels), qPrintable(blas));
+    }
+
+    void aProcessorThatThereIsNotIsRefused()
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("SACCADE_CPU", "pentium");
+        process.setProcessEnvironment(environment);
+        process.start(SACCADE_CLI, {"--version"});
+        QVERIFY(process.waitForFinished(Patience));
+        QCOMPARE(process.exitCode(), 2);
+        QVERIFY(process.readAllStandardError().startsWith("SACCADE_CPU: expected portable, avx2"));
+    }
+
     void interruptedItEndsWith130AndPrintsNoResult()
     {
         QProcess process;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/cpu.h"
 #include "core/platform/environment.h"
+#include "core/values/error.h"
 #include "tests/support/suite.h"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ private Q_SLOTS:
         qunsetenv("OMP_WAIT_POLICY");
         qunsetenv("GOMP_SPINCOUNT");
         qunsetenv("OPENBLAS_CORETYPE");
+        qunsetenv("SACCADE_CPU");
     }
     void cleanup() { init(); }
 
@@ -64,6 +66,58 @@ private Q_SLOTS:
     void kernelsOfAvx512AreAskedForWhereTheProcessorHasThemAlone()
     {
         QCOMPARE(find(librarySettings(), "OPENBLAS_CORETYPE") != nullptr, cpuFeatures().avx512);
+    }
+
+    void aProcessorIsTakenForLessWhereThePersonAsksForIt_data()
+    {
+        QTest::addColumn<QByteArray>("limit");
+        QTest::addColumn<QByteArrayList>("expected"); // OpenBLAS, LibTorch, oneDNN; empty: not told
+        QTest::newRow("portable") << QByteArray("portable") << QByteArrayList{"Prescott", "default", "SSE41"};
+        QTest::newRow("AVX2") << QByteArray("avx2") << QByteArrayList{"Haswell", "avx2", "AVX2"};
+        const QByteArray best = cpuFeatures().avx512 ? "SkylakeX" : "";
+        QTest::newRow("AVX-512") << QByteArray("avx512") << QByteArrayList{best, "", "AVX512_CORE"};
+        QTest::newRow("bf16") << QByteArray("avx512-bf16") << QByteArrayList{best, "", ""};
+    }
+
+    void aProcessorIsTakenForLessWhereThePersonAsksForIt()
+    {
+        QFETCH(QByteArray, limit);
+        QFETCH(QByteArrayList, expected);
+        qputenv("SACCADE_CPU", limit);
+        const auto settings = librarySettings();
+        QByteArrayList found;
+        for (const char* variable : {"OPENBLAS_CORETYPE", "ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA"}) {
+            const LibrarySetting* setting = find(settings, variable);
+            found << QByteArray::fromStdString(setting ? setting->value : "");
+        }
+        QCOMPARE(found, expected);
+    }
+
+    void aLevelTakesAwayWhatIsAboveItAndAddsNothing()
+    {
+        const CpuFeatures all{true, true, true};
+        const auto asText = [](const CpuFeatures& features) {
+            return QString::number(features.avx2) + QString::number(features.avx512) +
+                   QString::number(features.bf16);
+        };
+        QCOMPARE(asText(limitedTo(CpuLevel::Portable, all)), QString("000"));
+        QCOMPARE(asText(limitedTo(CpuLevel::Avx2, all)), QString("100"));
+        QCOMPARE(asText(limitedTo(CpuLevel::Avx512, all)), QString("110"));
+        QCOMPARE(asText(limitedTo(CpuLevel::Avx512Bf16, all)), QString("111"));
+        QCOMPARE(asText(limitedTo(CpuLevel::Avx512Bf16, {true, false, false})), QString("100"));
+    }
+
+    void aLevelThatThereIsNotIsRefusedByName()
+    {
+        qputenv("SACCADE_CPU", "pentium");
+        try {
+            librarySettings();
+            QFAIL("expected an Error");
+        } catch (const Error& error) {
+            QCOMPARE(QString(error.what()),
+                     QString("SACCADE_CPU: expected portable, avx2, avx512 or avx512-bf16, found "
+                             "\"pentium\""));
+        }
     }
 
     void processorFeaturesImplyEachOther()

@@ -13,34 +13,6 @@ std::int64_t attentionScratch(const AttentionShape& shape)
     return 6 * tall * width + 2 * tall * tall;
 }
 
-InstructionSet bestInstructionSet()
-{
-#if defined(SACCADE_X86_KERNELS)
-    if (cpuFeatures().bf16)
-        return InstructionSet::Avx512Bf16;
-    if (cpuFeatures().avx512)
-        return InstructionSet::Avx512;
-    if (cpuFeatures().avx2)
-        return InstructionSet::Avx2;
-#endif
-    return InstructionSet::Portable;
-}
-
-const char* nameOf(InstructionSet set)
-{
-    switch (set) {
-    case InstructionSet::Avx512Bf16:
-        return "AVX-512 with bf16";
-    case InstructionSet::Avx512:
-        return "AVX-512";
-    case InstructionSet::Avx2:
-        return "AVX2";
-    case InstructionSet::Portable:
-        break;
-    }
-    return "portable";
-}
-
 template <>
 const Kernels<float>& kernelsFor<float>([[maybe_unused]] InstructionSet set)
 {
@@ -65,6 +37,20 @@ const Kernels<Bf16>& kernelsFor<Bf16>([[maybe_unused]] InstructionSet set)
         return Bf16Avx2;
 #endif
     return Bf16Portable;
+}
+
+template <>
+const Kernels<float>& bestKernels<float>()
+{
+    static const Kernels<float>& best = kernelsFor<float>(instructionSet());
+    return best;
+}
+
+template <>
+const Kernels<Bf16>& bestKernels<Bf16>()
+{
+    static const Kernels<Bf16>& best = kernelsFor<Bf16>(instructionSet());
+    return best;
 }
 
 } // namespace saccade::kernels

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/platform/instruction_set.h"
+
 #include <cstdint>
 
 /// The inner loops of training on a CPU, compiled once for each instruction set that pays and chosen by CPUID
@@ -88,25 +90,11 @@ struct Kernels
 /// Floats of scratch space that a thread needs for attention of this shape.
 std::int64_t attentionScratch(const AttentionShape& shape);
 
-enum class InstructionSet
-{
-    Portable,
-    Avx2,
-    Avx512,
-    Avx512Bf16 ///< with the instruction that rounds to bf16
-};
-/// The best set that this processor has.
-InstructionSet bestInstructionSet();
-const char* nameOf(InstructionSet set);
-
 /// The kernels for a set that this processor has.
 template <typename T>
 const Kernels<T>& kernelsFor(InstructionSet set);
+/// Those for the best of them that it may use.
 template <typename T>
-const Kernels<T>& bestKernels()
-{
-    static const Kernels<T>& best = kernelsFor<T>(bestInstructionSet());
-    return best;
-}
+const Kernels<T>& bestKernels();
 
 } // namespace saccade::kernels

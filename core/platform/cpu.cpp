@@ -18,59 +18,68 @@ namespace {
 
 constexpr const char* LimitVariable = "SACCADE_CPU";
 
-CpuFeatures wholeProcessor()
+InstructionSet processorsBest()
 {
-    CpuFeatures found;
 #if (defined(__x86_64__) || defined(__i386__)) && (defined(__GNUC__) || defined(__clang__))
     __builtin_cpu_init();
-    found.avx2 = __builtin_cpu_supports("avx2");
-    found.avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-                   __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
-    found.bf16 = found.avx512 && __builtin_cpu_supports("avx512bf16");
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
+        return InstructionSet::Portable;
+    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq") ||
+        !__builtin_cpu_supports("avx512bw") || !__builtin_cpu_supports("avx512vl"))
+        return InstructionSet::Avx2;
+    return __builtin_cpu_supports("avx512bf16") ? InstructionSet::Avx512Bf16 : InstructionSet::Avx512;
+#else
+    return InstructionSet::Portable;
 #endif
-    return found;
 }
 
 } // namespace
 
-std::optional<CpuLevel> cpuLevelNamed(const std::string& name)
+const char* nameOf(InstructionSet set)
+{
+    switch (set) {
+    case InstructionSet::Avx512Bf16:
+        return "AVX-512 with bf16";
+    case InstructionSet::Avx512:
+        return "AVX-512";
+    case InstructionSet::Avx2:
+        return "AVX2";
+    case InstructionSet::Portable:
+        break;
+    }
+    return "portable";
+}
+
+std::optional<InstructionSet> instructionSetNamed(const std::string& name)
 {
     constexpr std::array<const char*, 4> Names{"portable", "avx2", "avx512", "avx512-bf16"};
     const auto found = std::find(Names.begin(), Names.end(), name);
     if (found == Names.end())
         return std::nullopt;
-    return CpuLevel(found - Names.begin());
+    return InstructionSet(found - Names.begin());
 }
 
-std::optional<CpuLevel> cpuLimit()
+std::optional<InstructionSet> instructionSetLimit()
 {
     const char* name = std::getenv(LimitVariable);
     if (!name)
         return std::nullopt;
-    const auto level = cpuLevelNamed(name);
-    if (!level)
+    const auto limit = instructionSetNamed(name);
+    if (!limit)
         throw Error(std::string(LimitVariable) +
                         ": expected portable, avx2, avx512 or avx512-bf16, found \"" + name + "\"",
                     Error::Kind::Usage);
-    return level;
+    return limit;
 }
 
-CpuFeatures limitedTo(CpuLevel level, CpuFeatures features)
+InstructionSet instructionSet()
 {
-    features.avx2 = features.avx2 && level >= CpuLevel::Avx2;
-    features.avx512 = features.avx512 && level >= CpuLevel::Avx512;
-    features.bf16 = features.bf16 && level >= CpuLevel::Avx512Bf16;
-    return features;
-}
-
-const CpuFeatures& cpuFeatures()
-{
-    static const CpuFeatures features = [] {
+    static const InstructionSet set = [] {
         const char* name = std::getenv(LimitVariable);
-        const auto level = cpuLevelNamed(name ? name : "");
-        return level ? limitedTo(*level, wholeProcessor()) : wholeProcessor();
+        const auto limit = instructionSetNamed(name ? name : "");
+        return std::min(limit.value_or(InstructionSet::Avx512Bf16), processorsBest());
     }();
-    return features;
+    return set;
 }
 
 int usableCores()

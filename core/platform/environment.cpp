@@ -3,6 +3,7 @@
 
 #include "core/platform/cpu.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace saccade {
@@ -16,15 +17,16 @@ void addSetting(std::vector<LibrarySetting>& settings, const char* variable, con
     settings.push_back({variable, already ? already : value, reason, already != nullptr});
 }
 
-/// What LibTorch's parts call a processor of this level. They know no AVX-512 without bf16 but oneDNN's.
-void limitLibraries(std::vector<LibrarySetting>& settings, CpuLevel level)
+/// What LibTorch's parts call a processor that has no more than this. Only oneDNN tells AVX-512 with bf16
+/// from AVX-512 without.
+void limitLibraries(std::vector<LibrarySetting>& settings, InstructionSet limit)
 {
     const char* reason = "SACCADE_CPU asks for no more";
-    if (level == CpuLevel::Avx512)
+    if (limit == InstructionSet::Avx512)
         addSetting(settings, "ONEDNN_MAX_CPU_ISA", "AVX512_CORE", reason);
-    if (level >= CpuLevel::Avx512)
+    if (limit >= InstructionSet::Avx512)
         return;
-    const bool avx2 = level == CpuLevel::Avx2;
+    const bool avx2 = limit == InstructionSet::Avx2;
     addSetting(settings, "ONEDNN_MAX_CPU_ISA", avx2 ? "AVX2" : "SSE41", reason);
     addSetting(settings, "ATEN_CPU_CAPABILITY", avx2 ? "avx2" : "default", reason);
     addSetting(settings, "OPENBLAS_CORETYPE", avx2 ? "Haswell" : "Prescott", reason);
@@ -42,9 +44,9 @@ std::vector<LibrarySetting> librarySettings()
                "but only after they have looked for some hundredths of a millisecond");
     // OpenBLAS of 2022 does not know newer processors and falls back to AVX2. Its SkylakeX kernels run on any
     // processor with these four parts of AVX-512, and crash on one without.
-    const CpuLevel limit = cpuLimit().value_or(CpuLevel::Avx512Bf16);
+    const InstructionSet limit = instructionSetLimit().value_or(InstructionSet::Avx512Bf16);
     limitLibraries(settings, limit);
-    if (limitedTo(limit, cpuFeatures()).avx512)
+    if (std::min(limit, instructionSet()) >= InstructionSet::Avx512)
         addSetting(settings, "OPENBLAS_CORETYPE", "SkylakeX", "this processor has AVX-512");
     return settings;
 }

@@ -157,7 +157,7 @@ std::string blasName()
 
 bool isMixedPrecisionSupported()
 {
-    return cpuFeatures().bf16;
+    return instructionSet() >= InstructionSet::Avx512Bf16;
 }
 
 std::optional<BenchmarkResult> runBenchmark(const BenchmarkRequest& request, RunControl& control,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/engine.h"
 
-#include "core/kernels/kernels.h"
 #include "core/platform/cpu.h"
 #include "core/platform/environment.h"
 #include "core/train/precision.h"
@@ -17,8 +16,8 @@ std::vector<std::string> engineFacts()
                                    "Threads: " + std::to_string(usableCores()) + ", one per core",
                                    "Precision: " + resolvePrecision(Precision::Auto, device).reason};
     facts.push_back(
-        "Loops between the products: " + std::string(kernels::nameOf(kernels::bestInstructionSet())) +
-        (cpuLimit() ? ", as SACCADE_CPU asks for" : ", the most that this processor has"));
+        "Loops between the products: " + std::string(nameOf(instructionSet())) +
+        (instructionSetLimit() ? ", as SACCADE_CPU asks for" : ", the most that this processor has"));
     for (const LibrarySetting& setting : librarySettings())
         facts.push_back(setting.variable + " = " + setting.value + ": " + setting.reason);
     return facts;

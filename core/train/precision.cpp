@@ -39,7 +39,7 @@ PrecisionChoice resolvePrecision(Precision wanted, const torch::Device& device)
     }
     if (wanted == Precision::Bf16)
         return {true, "bf16 mixed, as asked for"};
-    if (cpu && !cpuFeatures().bf16)
+    if (cpu && instructionSet() < InstructionSet::Avx512Bf16)
         return {false, "fp32: this processor does not multiply bf16"};
     return {true, cpu ? "bf16 mixed: this processor multiplies it directly" : "bf16 mixed, on a CUDA device"};
 }

@@ -3,6 +3,7 @@
 
 #include "core/data/random.h"
 #include "core/kernels/kernels.h"
+#include "core/platform/cpu.h"
 
 #include <bit>
 #include <cmath>
@@ -14,7 +15,6 @@
 namespace saccade::test {
 
 using kernels::Bf16;
-using kernels::InstructionSet;
 using kernels::Kernels;
 
 using Doubles = std::vector<double>;
@@ -75,10 +75,10 @@ double tolerance(double size)
 template <typename Check>
 void forAll(Check&& check)
 {
-    for (int set = 0; set <= int(kernels::bestInstructionSet()); ++set) {
+    for (int set = 0; set <= int(instructionSet()); ++set) {
         const auto which = InstructionSet(set);
-        check(kernels::kernelsFor<float>(which), kernels::nameOf(which), float{});
-        check(kernels::kernelsFor<Bf16>(which), kernels::nameOf(which), Bf16{});
+        check(kernels::kernelsFor<float>(which), nameOf(which), float{});
+        check(kernels::kernelsFor<Bf16>(which), nameOf(which), Bf16{});
     }
 }
 

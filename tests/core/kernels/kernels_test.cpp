@@ -259,7 +259,7 @@ private Q_SLOTS:
 
     void roundingToBf16IsToTheNearestEven()
     {
-        for (int set = 0; set <= int(bestInstructionSet()); ++set) {
+        for (int set = 0; set <= int(instructionSet()); ++set) {
             const auto& k = kernelsFor<Bf16>(InstructionSet(set));
             // Half-way cases, both ways; 33 of them, so that whole vectors and the rest are both walked.
             std::vector<std::uint32_t> words(33, 0x3F808000); // between 0x3F80 (even) and 0x3F81

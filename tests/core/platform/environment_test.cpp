@@ -65,7 +65,8 @@ private Q_SLOTS:
 
     void kernelsOfAvx512AreAskedForWhereTheProcessorHasThemAlone()
     {
-        QCOMPARE(find(librarySettings(), "OPENBLAS_CORETYPE") != nullptr, cpuFeatures().avx512);
+        QCOMPARE(find(librarySettings(), "OPENBLAS_CORETYPE") != nullptr,
+                 instructionSet() >= InstructionSet::Avx512);
     }
 
     void aProcessorIsTakenForLessWhereThePersonAsksForIt_data()
@@ -74,7 +75,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArrayList>("expected"); // OpenBLAS, LibTorch, oneDNN; empty: not told
         QTest::newRow("portable") << QByteArray("portable") << QByteArrayList{"Prescott", "default", "SSE41"};
         QTest::newRow("AVX2") << QByteArray("avx2") << QByteArrayList{"Haswell", "avx2", "AVX2"};
-        const QByteArray best = cpuFeatures().avx512 ? "SkylakeX" : "";
+        const QByteArray best = instructionSet() >= InstructionSet::Avx512 ? "SkylakeX" : "";
         QTest::newRow("AVX-512") << QByteArray("avx512") << QByteArrayList{best, "", "AVX512_CORE"};
         QTest::newRow("bf16") << QByteArray("avx512-bf16") << QByteArrayList{best, "", ""};
     }
@@ -93,21 +94,7 @@ private Q_SLOTS:
         QCOMPARE(found, expected);
     }
 
-    void aLevelTakesAwayWhatIsAboveItAndAddsNothing()
-    {
-        const CpuFeatures all{true, true, true};
-        const auto asText = [](const CpuFeatures& features) {
-            return QString::number(features.avx2) + QString::number(features.avx512) +
-                   QString::number(features.bf16);
-        };
-        QCOMPARE(asText(limitedTo(CpuLevel::Portable, all)), QString("000"));
-        QCOMPARE(asText(limitedTo(CpuLevel::Avx2, all)), QString("100"));
-        QCOMPARE(asText(limitedTo(CpuLevel::Avx512, all)), QString("110"));
-        QCOMPARE(asText(limitedTo(CpuLevel::Avx512Bf16, all)), QString("111"));
-        QCOMPARE(asText(limitedTo(CpuLevel::Avx512Bf16, {true, false, false})), QString("100"));
-    }
-
-    void aLevelThatThereIsNotIsRefusedByName()
+    void aSetThatThereIsNotIsRefusedByName()
     {
         qputenv("SACCADE_CPU", "pentium");
         try {
@@ -120,10 +107,13 @@ private Q_SLOTS:
         }
     }
 
-    void processorFeaturesImplyEachOther()
+    void eachSetHasTheNameThatItIsAskedForBy()
     {
-        QVERIFY(!cpuFeatures().bf16 || cpuFeatures().avx512);
-        QVERIFY(!cpuFeatures().avx512 || cpuFeatures().avx2);
+        const std::vector<std::string> names{"portable", "avx2", "avx512", "avx512-bf16"};
+        for (std::size_t i = 0; i < names.size(); ++i)
+            QVERIFY(instructionSetNamed(names[i]) == InstructionSet(i));
+        QVERIFY(!instructionSetNamed("AVX2"));
+        QVERIFY(!instructionSetLimit());
     }
 
     void aProcessHasAtLeastOneCoreAndNoMoreThanTheMachine()

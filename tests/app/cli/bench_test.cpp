@@ -17,6 +17,13 @@ QStringList quick(const QStringList& more)
     return QStringList{"bench", "--preset", "tiny", "--batch-size", "16"} + more;
 }
 
+void holdTo(const QString& processor, QProcess& process)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("SACCADE_CPU", processor);
+    process.setProcessEnvironment(environment);
+}
+
 } // namespace
 
 class CliBenchTest : public QObject
@@ -86,9 +93,7 @@ private Q_SLOTS:
         QFETCH(QString, level);
         QFETCH(QString, kernels);
         QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("SACCADE_CPU", level);
-        process.setProcessEnvironment(environment);
+        holdTo(level, process);
         process.start(SACCADE_CLI, quick({"--rounds", "1", "--seconds", "0.1", "--json"}));
         QVERIFY(process.waitForFinished(Patience));
         QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
@@ -104,9 +109,7 @@ private Q_SLOTS:
     void aProcessorThatThereIsNotIsRefused()
     {
         QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("SACCADE_CPU", "pentium");
-        process.setProcessEnvironment(environment);
+        holdTo("pentium", process);
         process.start(SACCADE_CLI, {"--version"});
         QVERIFY(process.waitForFinished(Patience));
         QCOMPARE(process.exitCode(), 2);

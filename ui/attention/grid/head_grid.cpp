@@ -173,7 +173,10 @@ QString HeadGrid::note() const
     QString both = from + QStringLiteral(" · ") + scale;
     if (!tiles.hasHeads)
         both = tr("one map a layer") + QStringLiteral(" · ") + both;
-    return m_note->fontMetrics().horizontalAdvance(both) <= m_note->width() ? both : from;
+    for (const QString& words : {both, from, queryName(query)})
+        if (m_note->fontMetrics().horizontalAdvance(words) <= m_note->width())
+            return words;
+    return {};
 }
 
 void HeadGrid::refresh()

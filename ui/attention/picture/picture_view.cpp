@@ -124,7 +124,9 @@ void PictureView::arrange()
     const int left = std::max(Margin, (width() - picture.width() - Gap - barWidth) / 2);
     const int top = Margin + headerHeight + Gap;
 
-    m_header->setGeometry(left, Margin, std::min(picture.width(), width() - left), titleHeight);
+    // Over a small picture the title goes beyond it.
+    const int titleWidth = std::max(picture.width(), std::min(across, 240));
+    m_header->setGeometry(left, Margin, std::min(titleWidth, width() - left), titleHeight);
     m_hand->setGeometry(left, Margin + titleHeight + 4, width() - left, std::max(0, handHeight - 4));
     m_canvas->setGeometry(QRect(QPoint(left - Ring, top - Ring), canvas));
     m_bar->setGeometry(left + picture.width() + Gap, top, barWidth, picture.height());

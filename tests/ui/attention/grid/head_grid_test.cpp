@@ -164,6 +164,23 @@ private Q_SLOTS:
         QVERIFY(m_grid->findChild<QLabel*>("gridNote")->text().contains("patch (5, 6)"));
     }
 
+    void aNarrowGridSaysWhatFits()
+    {
+        m_state->pin(Query::ofPatch(5, 6));
+        const auto* note = m_grid->findChild<QLabel*>("gridNote");
+        QStringList said;
+        for (int width = 500; width >= 140; width -= 12) {
+            m_grid->resize(width, 420);
+            QCoreApplication::processEvents();
+            QVERIFY2(note->fontMetrics().horizontalAdvance(note->text()) <= note->width(),
+                     qPrintable(note->text()));
+            if (!said.contains(note->text()))
+                said << note->text();
+        }
+        QCOMPARE(said, (QStringList{"from patch (5, 6) · each on its own scale", "from patch (5, 6)",
+                                    "patch (5, 6)", QString()}));
+    }
+
     void manyHeadsShrinkAndThenScroll()
     {
         m_workspace->setExplanation(ownPatches(12, 12));

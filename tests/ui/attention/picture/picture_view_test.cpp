@@ -52,6 +52,18 @@ class PictureViewTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theTitleOfASmallPictureIsWhole()
+    {
+        Theme::apply(*qApp, Scheme::Light);
+        Stage stage({8, 8, true});
+        stage.view->resize(320, 260);
+        QCoreApplication::processEvents();
+        QVERIFY(stage.canvas->width() < 150);
+        const auto* title = stage.view->findChild<QLabel*>("pictureTitle");
+        QVERIFY(!title->text().isEmpty());
+        QVERIFY(title->width() >= title->sizeHint().width());
+    }
+
     void theWordsBelowThePictureAreNeverCut()
     {
         Theme::apply(*qApp, Scheme::Light);

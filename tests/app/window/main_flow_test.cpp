@@ -191,6 +191,22 @@ private Q_SLOTS:
         QVERIFY(!dock->isVisible());
     }
 
+    void aWindowMadeLowTakesTheRoomFromTheChartsNotFromThePicture()
+    {
+        RealWindow real;
+        QVERIFY(real.open());
+        ui::MainWindow& window = real.window();
+        auto* dock = window.findChild<QDockWidget*>("charts");
+        window.resize(1440, 900);
+        dock->show();
+        window.resizeDocks({dock}, {300}, Qt::Vertical);
+        QTRY_COMPARE(dock->height(), 300);
+        window.resize(1024, 640);
+        QTRY_VERIFY(dock->height() < 240);
+        QCOMPARE(window.size(), QSize(1024, 640));
+        QVERIFY(window.attention()->pictureView()->canvas()->height() > 100);
+    }
+
     void aFinishedRunIsExportedAndSaysTheSameWhenItIsOpenedAgain()
     {
         RealWindow real;

@@ -36,7 +36,7 @@ public:
     PictureCanvas* canvas() const { return m_canvas; }
     HandBar* handBar() const { return m_hand; }
     QSize sizeHint() const override { return {560, 600}; }
-    QSize minimumSizeHint() const override { return {240, 260}; }
+    QSize minimumSizeHint() const override { return {240, 330}; }
 
 public Q_SLOTS:
     /// Shows the picture without the map.

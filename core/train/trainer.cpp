@@ -20,11 +20,15 @@ void requireValid(const TrainRequest& request)
     if (!faults.empty())
         throw Error(faults.front(), Error::Kind::Usage);
     const int window = request.train.smallCrop;
-    if (window > request.model.imageSize || window % request.model.patchSize != 0)
-        throw Error("small_crop: expected 0 (off) or a multiple of the patch size " +
-                        std::to_string(request.model.patchSize) + " up to the image size " +
-                        std::to_string(request.model.imageSize) + ", found " + std::to_string(window),
+    const bool isCnn = request.model.family == Family::Cnn;
+    const int step = isCnn ? 1 << request.model.depth : request.model.patchSize;
+    if (window > request.model.imageSize || window % step != 0) {
+        const std::string unit = isCnn ? "2^depth = " : "the patch size ";
+        throw Error("small_crop: expected 0 (off) or a multiple of " + unit + std::to_string(step) +
+                        " up to the image size " + std::to_string(request.model.imageSize) + ", found " +
+                        std::to_string(window),
                     Error::Kind::Usage);
+    }
     requirePins(request);
     // What this machine or this data set cannot do is said before a folder is made.
     resolvePrecision(request.train.precision, resolveDevice(request.train.device));
@@ -42,6 +46,10 @@ void takeOver(const RunFolder& folder, TrainRequest& request)
         throw Error::badInput(folder.lastCheckpoint().string(),
                               "the weights of a run that began with those of " + folder.from(),
                               "none; begin it again");
+    if (std::filesystem::exists(folder.bestCheckpoint()) && !std::filesystem::exists(folder.lastCheckpoint()))
+        throw Error::badInput(folder.lastCheckpoint().string(),
+                              "where the run stood, as it has a best model already",
+                              "none; begin it again in another folder");
     const TrainSpec asked = request.train;
     request.model = folder.model();
     request.train = folder.train();
@@ -79,13 +87,14 @@ RunOutcome train(const TrainRequest& original, RunControl& control, const TrainO
             takeOver(existing, request);
             requireValid(request);
             folder = std::move(existing);
-            folder->setStatus("running");
         } else {
             requireValid(request);
             folder = RunFolder::create(request);
         }
         at::set_num_threads(request.train.threads > 0 ? request.train.threads : usableCores());
         loop.emplace(request, *folder, control, observer);
+        if (request.resume) // what it stands on has been read
+            folder->setStatus("running");
         outcome = loop->run();
     } catch (const Error& error) {
         outcome.kind = RunOutcome::Kind::Failed;
@@ -98,7 +107,7 @@ RunOutcome train(const TrainRequest& original, RunControl& control, const TrainO
     if (loop && outcome.kind == RunOutcome::Kind::Failed)
         loop->account(outcome);
     try {
-        if (folder)
+        if (folder && (loop || !original.resume))
             folder->setStatus(outcome.kind == RunOutcome::Kind::Completed ? "completed"
                               : outcome.kind == RunOutcome::Kind::Stopped ? "stopped"
                                                                           : "failed",

@@ -96,7 +96,8 @@ RunOutcome TrainingLoop::run()
         m_scores.timeIt(*m_network);
         m_clock->reserve(m_scores.secondsAtTheEnd());
     }
-    while (!m_clock->isOver(m_state.epoch))
+    // An epoch whose steps are done is scored even where the time is up: it may have been stopped meanwhile.
+    while (m_state.batch > 0 || !m_clock->isOver(m_state.epoch))
         if (!runEpoch())
             return finish(true);
     return finish(false);

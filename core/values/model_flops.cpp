@@ -12,11 +12,14 @@ double trainingFlopPerImage(const ModelSpec& spec)
                     Error::Kind::Usage);
     const double d = spec.dim;
     const double n = spec.tokens();
-    // qkv and the projection behind the heads; the two layers of the feed-forward network
-    const double weights = 4 * d * d + 2 * d * spec.mlpHidden();
-    // queries times keys, and the maps times values: over all heads as much as one head of width d
-    const double attention = 2 * n * n * d;
-    const double blocks = spec.depth * (n * weights + attention);
+    // A block whose answers are read at `queries` of its tokens: queries, keys and values of all; queries
+    // times keys and the maps times values, over all heads as much as one head of width d; the projection
+    // behind the heads, and the two layers of the feed-forward network.
+    const auto block = [&](double queries) {
+        return n * 3 * d * d + queries * (2 * n * d + d * d + 2 * d * spec.mlpHidden());
+    };
+    const bool readsClsAlone = spec.pooling == Pooling::Cls;
+    const double blocks = (spec.depth - 1) * block(n) + block(readsClsAlone ? 1 : n);
     const double embedding = spec.patches() * (3.0 * spec.patchSize * spec.patchSize) * d;
     return 2 * (3 * (blocks + d * spec.classes) + 2 * embedding);
 }

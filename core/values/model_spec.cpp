@@ -88,6 +88,7 @@ void checkCnn(const ModelSpec& spec, Faults& faults)
                    "stages that each halve the image size " + std::to_string(spec.imageSize) +
                        " without a rest",
                    std::to_string(spec.depth));
+    faults.within("patch_size", spec.patchSize, 1, 1024); // nothing to it, but a whole spec is kept
     faults.within("dim", spec.dim, 1, 1024);
     faults.within("dropout", spec.dropout, 0, 0);
     faults.within("drop_path", spec.dropPath, 0, 0);

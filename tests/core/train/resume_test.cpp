@@ -273,17 +273,51 @@ private Q_SLOTS:
         QVERIFY2(rates[0] > 2e-3 && rates[0] <= 3e-3, qPrintable(QString::number(rates[0])));
     }
 
+    void anEpochWhoseStepsAreDoneIsScoredThoughTheTimeIsUp()
+    {
+        TrainRequest request = requestFor(m_folder, "time is up", Variants[0]);
+        request.train.minutes = 1;
+        trainUntil(request, StepsPerEpoch); // stopped in the evaluation after the epoch's last step
+        QString json = QString::fromStdString(bytesOfFile(request.folder / "run.json"));
+        json.replace("\"minutes\": 1.0", "\"minutes\": 0.0001");
+        std::ofstream(request.folder / "run.json") << json.toStdString();
+        request.resume = true;
+        const RunOutcome outcome = trainToEnd(request);
+        QVERIFY2(outcome.kind == RunOutcome::Kind::Completed, outcome.message.c_str());
+        QCOMPARE(outcome.epochs, 1);
+        QCOMPARE(outcome.steps, std::int64_t(StepsPerEpoch));
+        QVERIFY(outcome.testAccuracy >= 0);
+    }
+
     void aDamagedCheckpointIsRefusedWithItsName()
     {
         TrainRequest request = requestFor(m_folder, "damaged", Variants[0]);
         trainUntil(request, 5);
         std::filesystem::resize_file(lastCheckpoint(request),
                                      std::filesystem::file_size(lastCheckpoint(request)) - 1);
+        const std::string json = bytesOfFile(request.folder / "run.json");
         request.resume = true;
         const RunOutcome outcome = trainToEnd(request);
         QVERIFY(outcome.kind == RunOutcome::Kind::Failed);
         QVERIFY2(outcome.message.find("last.safetensors: expected") != std::string::npos,
                  outcome.message.c_str());
+        QVERIFY(bytesOfFile(request.folder / "run.json") == json);
+    }
+
+    void aRunWhoseLastCheckpointIsGoneKeepsItsBestModel()
+    {
+        TrainRequest request = requestFor(m_folder, "gone", Variants[0]);
+        trainToEnd(request);
+        std::filesystem::remove(lastCheckpoint(request));
+        const std::string json = bytesOfFile(request.folder / "run.json");
+        const std::string metrics = bytesOfFile(request.folder / "metrics.csv");
+        request.resume = true;
+        const RunOutcome outcome = trainToEnd(request);
+        QVERIFY(outcome.failure == Error::Kind::BadInput);
+        QVERIFY2(outcome.message.find("found none; begin it again in another folder") != std::string::npos,
+                 outcome.message.c_str());
+        QVERIFY(bytesOfFile(request.folder / "run.json") == json);
+        QVERIFY(bytesOfFile(request.folder / "metrics.csv") == metrics);
     }
 
     void whatIsNoRunCannotBeResumed()

@@ -101,6 +101,16 @@ PictureRef pinFrom(const std::string& word)
     return {split == "test" ? Split::Test : Split::Train, std::stoi(digits)};
 }
 
+/// Where a run computes: what may change when it is resumed.
+void applyPlace(const Options& options, TrainSpec& train)
+{
+    train.threads = options.threads.value_or(train.threads);
+    if (!options.device.empty())
+        train.device = options.device;
+    if (!options.precision.empty())
+        nlohmann::json{{"precision", options.precision}}.get_to(train);
+}
+
 TrainRequest requestFrom(const Options& options)
 {
     const Preset& preset = presetNamed(options.preset);
@@ -124,18 +134,29 @@ TrainRequest requestFrom(const Options& options)
     train.batchSize = options.batchSize.value_or(train.batchSize);
     train.learningRate = options.learningRate.value_or(train.learningRate);
     train.seed = options.seed.value_or(train.seed);
-    train.threads = options.threads.value_or(train.threads);
-    if (!options.device.empty())
-        train.device = options.device;
-    if (!options.precision.empty())
-        nlohmann::json{{"precision", options.precision}}.get_to(train);
+    applyPlace(options, train);
     for (const std::string& setting : options.settings)
         applySetting(setting, request);
+    if (options.resume) { // what else was asked for is not used, and noteIgnored() says so
+        train = {};
+        applyPlace(options, train);
+    }
     request.folder = options.out;
     request.resume = options.resume;
     for (const std::string& word : options.pins)
         request.pins.push_back(pinFrom(word));
     return request;
+}
+
+/// "  validation loss 0.91, accuracy 68.18 % (best)", as far as there is anything held out.
+std::string validationWords(const EpochReport& report)
+{
+    if (!std::isfinite(report.validationAccuracy))
+        return {};
+    char text[80];
+    std::snprintf(text, sizeof(text), "  validation loss %.3f, accuracy %.2f %%%s", report.validationLoss,
+                  report.validationAccuracy * 100, report.best ? " (best)" : "");
+    return text;
 }
 
 /// What needs no data set to be seen is said before one is read.
@@ -176,11 +197,8 @@ TrainObserver observerOn(ProgressLine& line)
         if (std::isfinite(report.testAccuracy))
             std::snprintf(test, sizeof(test), "  test %.2f %%", report.testAccuracy * 100);
         char text[200];
-        std::snprintf(text, sizeof(text),
-                      "epoch %d of %d  loss %.3f  validation loss %.3f, accuracy %.2f %%%s%s  "
-                      "%.0f images/s",
-                      report.epoch, report.epochs, report.trainLoss, report.validationLoss,
-                      report.validationAccuracy * 100, report.best ? " (best)" : "", test,
+        std::snprintf(text, sizeof(text), "epoch %d of %d  loss %.3f%s%s  %.0f images/s", report.epoch,
+                      report.epochs, report.trainLoss, validationWords(report).c_str(), test,
                       report.imagesPerSecond);
         line.say(text);
     };
@@ -220,11 +238,13 @@ int run(const Options& options, const CLI::App& command)
     if (options.json) {
         std::printf("%s\n", resultJson(outcome, options).dump().c_str());
     } else if (outcome.testAccuracy >= 0) {
-        std::printf(
-            "%s: %d epochs, %lld steps in %s; best validation accuracy %.2f %%, its test accuracy %.2f %%\n",
-            options.out.c_str(), outcome.epochs, static_cast<long long>(outcome.steps),
-            durationText(outcome.seconds).c_str(), outcome.bestValidationAccuracy * 100,
-            outcome.testAccuracy * 100);
+        char best[60] = "";
+        if (outcome.bestValidationAccuracy >= 0)
+            std::snprintf(best, sizeof(best), "best validation accuracy %.2f %%, its ",
+                          outcome.bestValidationAccuracy * 100);
+        std::printf("%s: %d epochs, %lld steps in %s; %stest accuracy %.2f %%\n", options.out.c_str(),
+                    outcome.epochs, static_cast<long long>(outcome.steps),
+                    durationText(outcome.seconds).c_str(), best, outcome.testAccuracy * 100);
         if (outcome.testAccuracyFlip >= 0)
             std::printf("%s: test accuracy %.2f %% by the mean of each picture and its mirror\n",
                         options.out.c_str(), outcome.testAccuracyFlip * 100);
@@ -245,7 +265,11 @@ Command addTrain(CLI::App& program)
     const auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("train", "Train a vision transformer");
     command->add_option("--data", options->data, "Folder of CIFAR-10, or shapes")->required();
-    command->add_option("--out", options->out, "Run folder to write")->required();
+    command->add_option("--out", options->out, "Run folder to write")
+        ->required()
+        ->check([](const std::string& folder) {
+            return folder.empty() ? std::string("expected a folder, found nothing") : std::string();
+        });
     command->add_option("--preset", options->preset, "Model and recipe; see: saccade-cli presets");
     command->add_option("--spec", options->spec, "JSON file whose \"model\" and \"train\" change the preset");
     command->add_option("--from", options->from,
@@ -259,7 +283,9 @@ Command addTrain(CLI::App& program)
         ->check(CLI::IsMember({"auto", "fp32", "bf16"}));
     command->add_option("--device", options->device, "auto, cpu, cuda, cuda:N or mps");
     command->add_option("--threads", options->threads, "0: one per core");
-    command->add_option("--seed", options->seed, "Same seed, same run");
+    command->add_option("--seed", options->seed, "Same seed, same run")->check([](const std::string& seed) {
+        return seed.rfind('-', 0) == 0 ? "expected a whole number from 0, found " + seed : std::string();
+    });
     command
         ->add_option("--set", options->settings,
                      "key=value: any field of model or training, as run.json names it; may be repeated")

@@ -47,7 +47,7 @@ PositionSimilarity positionSimilarity(const ModelPtr& model)
 EmbeddingFilters embeddingFilters(const ModelPtr& model, int most)
 {
     const torch::NoGradGuard noGrad;
-    const auto weight = firstFilters(torchModel(model)).detach().to(torch::kCPU, torch::kFloat64);
+    const auto weight = firstFilters(torchModel(model)).detach().to(torch::kCPU).to(torch::kFloat64);
     EmbeddingFilters result;
     result.filters = int(weight.size(0));
     result.side = int(weight.size(2));

@@ -37,7 +37,8 @@ public:
         inBatches(m_indices, BatchSize, control, progress, "Muting heads", [&](std::span<const int> part) {
             const auto labels = labelsOf(m_data, m_split, part);
             const auto logits = asked.logits(picturesOf(asked, m_data, m_split, part))
-                                    .to(torch::kCPU, torch::kFloat64); // (B, classes)
+                                    .to(torch::kCPU)
+                                    .to(torch::kFloat64); // (B, classes)
             sum.accuracy += double(logits.argmax(1).eq(labels).sum().item<std::int64_t>());
             sum.logit += logits.gather(1, labels.unsqueeze(1)).sum().item<double>();
         });

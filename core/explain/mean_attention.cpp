@@ -83,7 +83,7 @@ ClassAttention classAttention(const ModelPtr& model, const Dataset& data, Split 
                       for (const int index : part)
                           ++result.pictures[std::size_t(data.label({split, index}))];
                       sums.index_add_(0, labelsOf(data, split, part),
-                                      answerRow(attention, spec).to(torch::kCPU, torch::kFloat64));
+                                      answerRow(attention, spec).to(torch::kCPU).to(torch::kFloat64));
                   });
     for (std::int64_t label = 0; label < sums.size(0); ++label)
         if (const int pictures = result.pictures[std::size_t(label)]; pictures > 0)

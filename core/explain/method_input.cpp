@@ -77,7 +77,7 @@ MethodMap MethodInput::map(const std::vector<double>& values, int rows, int clas
 
 std::vector<double> numbers(const torch::Tensor& tensor)
 {
-    const auto flat = tensor.detach().to(torch::kCPU, torch::kFloat64).contiguous();
+    const auto flat = tensor.detach().to(torch::kCPU).to(torch::kFloat64).contiguous();
     return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
 }
 

@@ -27,7 +27,7 @@ Image blurred(const Image& picture, int cells, const Normalisation& normalisatio
 /// Softmax of the logits, (B, classes), in double precision.
 torch::Tensor probabilitiesOf(const TorchModel& model, const torch::Tensor& pictures)
 {
-    return at::softmax(model.logits(pictures).to(torch::kCPU, torch::kFloat64), -1);
+    return at::softmax(model.logits(pictures).to(torch::kCPU).to(torch::kFloat64), -1);
 }
 
 /// Which pixels are changed behind steps `begin` to `begin` + `count` - 1 (behind step k the first k patches

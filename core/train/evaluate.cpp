@@ -21,7 +21,8 @@ constexpr std::size_t BatchSize = 250;
 void appendPredictions(const torch::Tensor& logits, const torch::Tensor& labels,
                        std::vector<Prediction>& predictions)
 {
-    const auto logProbabilities = at::log_softmax(logits.to(torch::kCPU, torch::kFloat64), 1); // (B, classes)
+    const auto logProbabilities =
+        at::log_softmax(logits.to(torch::kCPU).to(torch::kFloat64), 1); // (B, classes)
     const auto [best, classes] = logProbabilities.max(1);
     const auto losses = -logProbabilities.gather(1, labels.unsqueeze(1)).squeeze(1);
     const auto confidence = best.exp();

@@ -67,7 +67,8 @@ LayerReport LayerWatch::finish(std::int64_t step, double epoch)
     const auto outputs = activations(names);
     // One tensor, read once: a device is waited for a single time.
     const auto all = at::cat({m_gradientNorms, weightNorms, updateNorms, outputs.flatten()})
-                         .to(torch::kCPU, torch::kFloat64);
+                         .to(torch::kCPU)
+                         .to(torch::kFloat64);
     const double* numbers = all.data_ptr<double>();
 
     LayerReport report{step, epoch, {}};

@@ -21,9 +21,9 @@ StepMeter::Reading StepMeter::take()
     Reading reading;
     if (isEmpty())
         return reading;
-    const auto losses = at::stack(m_losses).to(torch::kCPU, torch::kFloat64);
-    const auto norms = at::stack(m_gradientNorms).to(torch::kCPU, torch::kFloat64);
-    const auto correct = at::stack(m_correct).to(torch::kCPU, torch::kFloat64);
+    const auto losses = at::stack(m_losses).to(torch::kCPU).to(torch::kFloat64);
+    const auto norms = at::stack(m_gradientNorms).to(torch::kCPU).to(torch::kFloat64);
+    const auto correct = at::stack(m_correct).to(torch::kCPU).to(torch::kFloat64);
     reading.steps = int(m_losses.size());
     reading.firstStep = m_firstStep;
     reading.losses.assign(losses.data_ptr<double>(), losses.data_ptr<double>() + reading.steps);

@@ -97,7 +97,8 @@ RunOutcome TrainingLoop::run()
         m_clock->reserve(m_scores.secondsAtTheEnd());
     }
     // An epoch whose steps are done is scored even where the time is up: it may have been stopped meanwhile.
-    while (m_state.batch > 0 || !m_clock->isOver(m_state.epoch))
+    // However short the time, it is enough for a step.
+    while (m_state.batch > 0 || m_state.step == 0 || !m_clock->isOver(m_state.epoch))
         if (!runEpoch())
             return finish(true);
     return finish(false);
@@ -105,7 +106,7 @@ RunOutcome TrainingLoop::run()
 
 bool TrainingLoop::runEpoch()
 {
-    while (m_state.batch < m_stepsPerEpoch && !m_clock->isTimeUp()) {
+    while (m_state.batch < m_stepsPerEpoch && (m_state.step == 0 || !m_clock->isTimeUp())) {
         if (!m_control.checkpoint()) {
             reportIfDue(true);
             saveIfDue(true);

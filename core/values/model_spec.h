@@ -44,8 +44,8 @@ enum class Activation
 /// token stands for patchSize × patchSize pixels, so that patchSize is a power of two. A Cnn takes imageSize,
 /// classes, activation and normEpsilon; dim is the width of its first stage and depth its number of stages,
 /// each of half the side of the one before. It has no tokens, so the fields that speak of them mean nothing
-/// to it and are neither read nor checked, but dropout, dropPath and registers must be 0: who asks for them
-/// would otherwise believe to have them.
+/// to it and are not read, but dropout, dropPath and registers must be 0: who asks for them would otherwise
+/// believe to have them.
 struct ModelSpec
 {
     Family family = Family::Vit;

@@ -258,9 +258,10 @@ private Q_SLOTS:
         QVERIFY(stopped.json()["epochs"].toInt() < 3);
         QVERIFY(QFile::exists(at("interrupted/checkpoints/last.safetensors")));
 
-        const Result resumed = train("interrupted", {"--resume", "--seed", "7"});
+        const Result resumed = train("interrupted", {"--resume", "--seed", "7", "--set", "precision=bf16"});
         QVERIFY2(resumed.code == 0, qPrintable(resumed.err));
-        QVERIFY2(resumed.err.contains("not used: --spec, --seed"), qPrintable(resumed.err));
+        QVERIFY2(resumed.err.contains("not used: --spec, --seed, --set"), qPrintable(resumed.err));
+        QVERIFY2(resumed.err.contains("in fp32, as asked for"), qPrintable(resumed.err));
         QCOMPARE(resumed.json()["epochs"].toInt(), 3);
         QCOMPARE(resumed.json()["steps"].toInt(), 3 * (9000 / 128));
         QCOMPARE(jsonFile(at("interrupted/run.json"))["status"].toString(), QStringLiteral("completed"));

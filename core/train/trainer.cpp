@@ -42,14 +42,16 @@ void requireValid(const TrainRequest& request)
 void takeOver(const RunFolder& folder, TrainRequest& request)
 {
     folder.requireSameData(*request.data);
-    if (!folder.from().empty() && !std::filesystem::exists(folder.lastCheckpoint()))
-        throw Error::badInput(folder.lastCheckpoint().string(),
-                              "the weights of a run that began with those of " + folder.from(),
-                              "none; begin it again");
-    if (std::filesystem::exists(folder.bestCheckpoint()) && !std::filesystem::exists(folder.lastCheckpoint()))
-        throw Error::badInput(folder.lastCheckpoint().string(),
-                              "where the run stood, as it has a best model already",
-                              "none; begin it again in another folder");
+    const auto last = folder.lastCheckpoint();
+    if (!std::filesystem::exists(last)) {
+        if (!folder.from().empty())
+            throw Error::badInput(last.string(),
+                                  "the weights of a run that began with those of " + folder.from(),
+                                  "none; begin it again");
+        if (std::filesystem::exists(folder.bestCheckpoint()))
+            throw Error::badInput(last.string(), "where the run stood, as it has a best model already",
+                                  "none; begin it again in another folder");
+    }
     const TrainSpec asked = request.train;
     request.model = folder.model();
     request.train = folder.train();

@@ -59,6 +59,14 @@ std::string bytesOfFile(const std::filesystem::path& file)
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+/// As by hand, in the run's run.json.
+void editDescription(const TrainRequest& request, const char* before, const char* after)
+{
+    QString json = QString::fromStdString(bytesOfFile(request.folder / "run.json"));
+    json.replace(before, after);
+    std::ofstream(request.folder / "run.json") << json.toStdString();
+}
+
 /// Rows that end an epoch, without what depends on the clock: step, epoch, learning rate, losses, accuracies.
 QStringList epochRows(const TrainRequest& request)
 {
@@ -278,9 +286,7 @@ private Q_SLOTS:
         TrainRequest request = requestFor(m_folder, "time is up", Variants[0]);
         request.train.minutes = 1;
         trainUntil(request, StepsPerEpoch); // stopped in the evaluation after the epoch's last step
-        QString json = QString::fromStdString(bytesOfFile(request.folder / "run.json"));
-        json.replace("\"minutes\": 1.0", "\"minutes\": 0.0001");
-        std::ofstream(request.folder / "run.json") << json.toStdString();
+        editDescription(request, "\"minutes\": 1.0", "\"minutes\": 0.0001");
         request.resume = true;
         const RunOutcome outcome = trainToEnd(request);
         QVERIFY2(outcome.kind == RunOutcome::Kind::Completed, outcome.message.c_str());
@@ -334,9 +340,7 @@ private Q_SLOTS:
     {
         TrainRequest request = requestFor(m_folder, "edited", Variants[0]);
         trainUntil(request, 5);
-        QString json = QString::fromStdString(bytesOfFile(request.folder / "run.json"));
-        json.replace("\"batch_size\": 16", "\"batch_size\": 0");
-        std::ofstream(request.folder / "run.json") << json.toStdString();
+        editDescription(request, "\"batch_size\": 16", "\"batch_size\": 0");
         request.resume = true;
         const RunOutcome outcome = trainToEnd(request);
         QVERIFY(outcome.kind == RunOutcome::Kind::Failed);

@@ -32,6 +32,7 @@ std::string shapeText(const GemmShape& shape)
 nlohmann::json resultJson(const BenchmarkResult& result, const Options& options)
 {
     nlohmann::json json{{"preset", options.preset},
+                        {"device", result.device},
                         {"batch_size", options.request.batchSize},
                         {"rounds", options.request.rounds},
                         {"seconds", options.request.seconds},
@@ -61,10 +62,11 @@ nlohmann::json resultJson(const BenchmarkResult& result, const Options& options)
 void printTable(const BenchmarkResult& result, const Options& options)
 {
     std::printf("%s (%s), batch %d, AdamW; %.3f GFLOP a training picture\n"
-                "LibTorch %s, %d threads, %s\n\n"
+                "LibTorch %s on %s, %d threads, %s\n\n"
                 "                  images/s   GFLOP/s   fastest product   share\n",
                 options.preset.c_str(), shortName(options.request.model).c_str(), options.request.batchSize,
-                result.flopPerImage * 1e-9, result.libtorch.c_str(), result.threads, result.blas.c_str());
+                result.flopPerImage * 1e-9, result.libtorch.c_str(), result.device.c_str(), result.threads,
+                result.blas.c_str());
     const auto row = [&result](const char* name, const std::optional<BenchmarkFigures>& figures) {
         if (figures)
             std::printf("%-16s  %8.1f  %8.1f  %16.1f  %4.0f %%   (%s)\n", name, figures->imagesPerSecond,
@@ -74,7 +76,7 @@ void printTable(const BenchmarkResult& result, const Options& options)
     row("fp32", result.fp32);
     row("bf16 mixed", result.mixed);
     if (!result.mixed && options.precision == "auto")
-        std::printf("bf16 mixed        not measured: this processor does not multiply bf16\n");
+        std::printf("bf16 mixed        not measured: %s does not multiply bf16\n", result.device.c_str());
 }
 
 int run(Options options)
@@ -82,8 +84,8 @@ int run(Options options)
     BenchmarkRequest& request = options.request;
     request.model = presetNamed(options.preset).model;
     request.fp32 = options.precision != "bf16";
-    request.mixed =
-        options.precision == "bf16" || (options.precision == "auto" && isMixedPrecisionSupported());
+    request.mixed = options.precision == "bf16" ||
+                    (options.precision == "auto" && isMixedPrecisionSupported(request.device));
     std::optional<BenchmarkResult> result;
     {
         RunControl control;
@@ -107,8 +109,9 @@ Command addBench(CLI::App& program)
     const auto options = std::make_shared<Options>();
     BenchmarkRequest& request = options->request;
     CLI::App* command = program.add_subcommand(
-        "bench", "Measure training, and the matrix products that limit it, on this machine's processor");
+        "bench", "Measure training, and the matrix products that limit it, on this machine");
     command->add_option("--preset", options->preset, "Model; see: saccade-cli presets");
+    command->add_option("--device", request.device, "cpu, cuda, cuda:N, or auto for the fastest");
     command->add_option("--batch-size", request.batchSize, "Pictures a step")->check(CLI::Range(1, 65536));
     command
         ->add_option("--precision", options->precision,

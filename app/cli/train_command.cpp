@@ -52,12 +52,16 @@ void applySpecFile(const std::string& path, TrainRequest& request)
     if (!json.is_object())
         throw Error::badInput(path, "a JSON object with \"model\" and \"train\"", "something else");
     for (const auto& [key, value] : json.items()) {
-        if (key == "model")
-            value.get_to(request.model);
-        else if (key == "train")
-            value.get_to(request.train);
-        else
+        if (key != "model" && key != "train")
             throw Error::badInput(path, "\"model\" and \"train\"", '"' + key + '"');
+        try {
+            if (key == "model")
+                value.get_to(request.model);
+            else
+                value.get_to(request.train);
+        } catch (const std::exception& error) {
+            throw Error::badInput(path, "fields of \"" + key + "\" as run.json has them", error.what());
+        }
     }
 }
 
@@ -283,9 +287,10 @@ Command addTrain(CLI::App& program)
         ->check(CLI::IsMember({"auto", "fp32", "bf16"}));
     command->add_option("--device", options->device, "auto, cpu, cuda, cuda:N or mps");
     command->add_option("--threads", options->threads, "0: one per core");
-    command->add_option("--seed", options->seed, "Same seed, same run")->check([](const std::string& seed) {
-        return seed.rfind('-', 0) == 0 ? "expected a whole number from 0, found " + seed : std::string();
-    });
+    command->add_option("--seed", options->seed, "Same seed, same run: of as many epochs, on as many threads")
+        ->check([](const std::string& seed) {
+            return seed.rfind('-', 0) == 0 ? "expected a whole number from 0, found " + seed : std::string();
+        });
     command
         ->add_option("--set", options->settings,
                      "key=value: any field of model or training, as run.json names it; may be repeated")

@@ -21,26 +21,32 @@ BatchMaker::BatchMaker(const Dataset& dataset, std::vector<int> rows, const Trai
         throw Error::badInput(dataset.name, "training pictures", "none");
 }
 
-void BatchMaker::make(const BatchPlace& place, Batch& batch)
+void BatchMaker::plan(const BatchPlace& place, BatchPlan& plan)
 {
     const std::span<const int> rows = rowsOf(place);
-    const AugmentSpec augment{m_spec.cropPadding, m_spec.flip, m_spec.autoAugment, m_spec.randomErasing,
-                              windowOf(place)};
-    batch.count = m_batchSize;
-    batch.window = augment.window;
-    batch.height = batch.window.side > 0 ? batch.window.side : m_dataset.height;
-    batch.width = batch.window.side > 0 ? batch.window.side : m_dataset.width;
-    batch.classes = int(m_dataset.classNames.size());
-    batch.pictures.resize(std::size_t(3) * rows.size() * std::size_t(batch.height * batch.width));
-    batch.labels.resize(rows.size());
-    fillBatch(m_dataset, rows, m_normalisation, &augment, m_spec.seed, std::uint64_t(place.epoch),
-              batch.pictures.data());
-    labelsOf(m_dataset, rows, batch.labels.data());
+    plan.rows.assign(rows.begin(), rows.end());
+    plan.augment = {m_spec.cropPadding, m_spec.flip, m_spec.autoAugment, m_spec.randomErasing,
+                    windowOf(place)};
+    plan.epoch = place.epoch;
+    plan.count = m_batchSize;
+    plan.window = plan.augment.window;
+    plan.height = plan.window.side > 0 ? plan.window.side : m_dataset.height;
+    plan.width = plan.window.side > 0 ? plan.window.side : m_dataset.width;
+    plan.classes = int(m_dataset.classNames.size());
+    plan.labels.resize(rows.size());
+    labelsOf(m_dataset, rows, plan.labels.data());
+    plan.mix = drawMix({m_spec.mixup, m_spec.cutmix, m_spec.mixShare}, m_spec.seed, place.step, plan.height,
+                       plan.width);
+    mixLabels(plan.mix, plan.classes, plan.labels, plan.targets);
+}
 
-    const Mix mix = drawMix({m_spec.mixup, m_spec.cutmix, m_spec.mixShare}, m_spec.seed, place.step,
-                            batch.height, batch.width);
-    mixPictures(mix, batch.count, batch.height, batch.width, batch.pictures.data());
-    mixLabels(mix, batch.classes, batch.labels, batch.targets);
+void BatchMaker::make(const BatchPlace& place, Batch& batch)
+{
+    plan(place, batch);
+    batch.pictures.resize(std::size_t(3) * batch.rows.size() * std::size_t(batch.height * batch.width));
+    fillBatch(m_dataset, batch.rows, m_normalisation, &batch.augment, m_spec.seed, std::uint64_t(place.epoch),
+              batch.pictures.data());
+    mixPictures(batch.mix, batch.count, batch.height, batch.width, batch.pictures.data());
 }
 
 std::span<const int> BatchMaker::rowsOf(const BatchPlace& place)

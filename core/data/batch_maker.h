@@ -18,17 +18,26 @@ struct BatchPlace
     bool isSmall = false;  ///< cut to the spec's small window
 };
 
-/// What a step trains on.
-struct Batch
+/// What was drawn for a batch, and what its pictures are to be named: all but the pixels.
+struct BatchPlan
 {
     int count = 0;
     int height = 0;
     int width = 0;
     int classes = 0;
-    Window window;                    ///< where the pictures lie in whole ones; side 0: they are whole
-    std::vector<float> pictures;      ///< (count, 3, height, width), normalised
+    Window window;         ///< where the pictures lie in whole ones; side 0: they are whole
+    std::vector<int> rows; ///< (count) of the data set
+    AugmentSpec augment;   ///< how each is varied: augmentationOf() and erasingOf() its row, in `epoch`
+    int epoch = 0;
+    Mix mix;                          ///< what is mixed then
     std::vector<float> targets;       ///< (count, classes): shares of the classes, 1 in all, before smoothing
     std::vector<std::int64_t> labels; ///< (count): the class with the largest share
+};
+
+/// What a step trains on.
+struct Batch : BatchPlan
+{
+    std::vector<float> pictures; ///< (count, 3, height, width), normalised
 };
 
 /// Makes the training batches of a run. Knows no torch and keeps no state but the order of the epoch that was
@@ -45,7 +54,9 @@ public:
     /// What does not fill a batch waits for the next epoch's order.
     int batchesPerEpoch() const { return int(m_rows.size()) / m_batchSize; }
 
-    /// Into buffers that are used again. Throws Error and std::out_of_range as fillBatch.
+    /// Into buffers that are used again, as all here. For who makes the pictures elsewhere.
+    void plan(const BatchPlace& place, BatchPlan& plan);
+    /// Throws Error and std::out_of_range as fillBatch.
     void make(const BatchPlace& place, Batch& batch);
 
 private:

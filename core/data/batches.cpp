@@ -16,19 +16,6 @@ namespace saccade {
 
 namespace {
 
-using ByteTable = std::array<float, 256>;
-
-/// The normalised value of each byte: exact, and as fast as arithmetic.
-std::array<ByteTable, 3> tablesFor(const Normalisation& normalisation)
-{
-    std::array<ByteTable, 3> tables;
-    for (std::size_t channel = 0; channel < 3; ++channel)
-        for (std::size_t byte = 0; byte < 256; ++byte)
-            tables[channel][byte] =
-                (float(byte) / 255.0F - normalisation.mean[channel]) / normalisation.deviation[channel];
-    return tables;
-}
-
 int reflected(int at, int size)
 {
     if (at < 0)
@@ -82,34 +69,6 @@ private:
     std::vector<std::uint16_t> m_columns;
 };
 
-/// What one picture's crop, mirror and window take from the data set.
-struct Cutout
-{
-    const Dataset& dataset;
-    int row;
-    Augmentation drawn;
-    const std::uint16_t* columns; ///< of the window's columns
-    int top;
-
-    /// Writes valueOf(channel, byte) of every pixel, planes in order, as many as `size` has.
-    template <typename ValueOf, typename Value>
-    void copy(const Planes& size, ValueOf valueOf, Value* out) const
-    {
-        const std::uint8_t* source = dataset.pixels->data() + std::size_t(row) * dataset.imageBytes();
-        const std::size_t line = std::size_t(dataset.width);
-        for (std::size_t channel = 0; channel < 3; ++channel) {
-            for (int y = 0; y < size.height; ++y) {
-                const std::uint8_t* from =
-                    source + std::size_t(reflected(top + y + drawn.down, dataset.height)) * line;
-                for (std::size_t x = 0; x < std::size_t(size.width); ++x)
-                    out[x] = valueOf(channel, from[columns[x]]);
-                out += size.width;
-            }
-            source += std::size_t(dataset.height) * line;
-        }
-    }
-};
-
 void normalise(const Planes& picture, const std::array<ByteTable, 3>& tables, float* out)
 {
     const std::uint8_t* bytes = picture.bytes;
@@ -139,7 +98,70 @@ void requireWindow(const Window& window, const Dataset& dataset)
                     Error::Kind::Usage);
 }
 
+/// Takes from the data set what a picture's crop, mirror and window leave of it.
+class Cutter
+{
+public:
+    /// Throws Error (Usage) where the padding or the window is not one of such pictures.
+    Cutter(const Dataset& dataset, const AugmentSpec& augment)
+        : m_dataset(dataset)
+        , m_window(checked(augment, dataset))
+        , m_columns(dataset.width, augment.cropPadding)
+    {
+    }
+
+    Planes planes(std::uint8_t* bytes) const
+    {
+        const bool whole = m_window.side == 0;
+        return {bytes, whole ? m_dataset.height : m_window.side, whole ? m_dataset.width : m_window.side};
+    }
+    std::size_t size() const { return planes(nullptr).size(); }
+
+    /// Writes valueOf(channel, byte) of every pixel, planes in order. Throws std::out_of_range.
+    template <typename ValueOf, typename Value>
+    void copy(int row, const Augmentation& drawn, ValueOf valueOf, Value* out) const
+    {
+        requireRow(m_dataset, row);
+        const Planes size = planes(nullptr);
+        const std::uint16_t* columns = m_columns.of(drawn) + m_window.left;
+        const std::uint8_t* source = m_dataset.pixels->data() + std::size_t(row) * m_dataset.imageBytes();
+        const std::size_t line = std::size_t(m_dataset.width);
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            for (int y = 0; y < size.height; ++y) {
+                const std::uint8_t* from =
+                    source + std::size_t(reflected(m_window.top + y + drawn.down, m_dataset.height)) * line;
+                for (std::size_t x = 0; x < std::size_t(size.width); ++x)
+                    out[x] = valueOf(channel, from[columns[x]]);
+                out += size.width;
+            }
+            source += std::size_t(m_dataset.height) * line;
+        }
+    }
+
+private:
+    static Window checked(const AugmentSpec& augment, const Dataset& dataset)
+    {
+        requirePadding(augment, dataset);
+        requireWindow(augment.window, dataset);
+        return augment.window;
+    }
+
+    const Dataset& m_dataset;
+    Window m_window;
+    ColumnMaps m_columns;
+};
+
 } // namespace
+
+std::array<ByteTable, 3> tablesFor(const Normalisation& normalisation)
+{
+    std::array<ByteTable, 3> tables;
+    for (std::size_t channel = 0; channel < 3; ++channel)
+        for (std::size_t byte = 0; byte < 256; ++byte)
+            tables[channel][byte] =
+                (float(byte) / 255.0F - normalisation.mean[channel]) / normalisation.deviation[channel];
+    return tables;
+}
 
 Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row)
 {
@@ -152,39 +174,58 @@ Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::ui
     return drawn;
 }
 
+std::optional<Box> erasingOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row,
+                             int height, int width)
+{
+    if (spec.randomErasing <= 0.0)
+        return std::nullopt;
+    return drawErasing(spec.randomErasing, height, width,
+                       Random(seed, Stream::Erase, epoch, std::uint64_t(row)));
+}
+
 void fillBatch(const Dataset& dataset, std::span<const int> rows, const Normalisation& normalisation,
                const AugmentSpec* augment, std::uint64_t seed, std::uint64_t epoch, float* out)
 {
     const AugmentSpec spec = augment ? *augment : AugmentSpec{0, false};
-    requirePadding(spec, dataset);
-    requireWindow(spec.window, dataset);
+    const Cutter cutter(dataset, spec);
     const std::array<ByteTable, 3> tables = tablesFor(normalisation);
-    const ColumnMaps maps(dataset.width, spec.cropPadding);
-    const int height = spec.window.side > 0 ? spec.window.side : dataset.height;
-    const int width = spec.window.side > 0 ? spec.window.side : dataset.width;
     const Rgb fill = meanColour(normalisation);
-    std::vector<std::uint8_t> buffer(spec.autoAugment ? std::size_t(6 * height * width) : 0);
-    const Planes cut{buffer.data(), height, width};
+    std::vector<std::uint8_t> buffer(spec.autoAugment ? 2 * cutter.size() : 0);
+    const Planes cut = cutter.planes(buffer.data());
 
     for (const int row : rows) {
-        requireRow(dataset, row);
         const Augmentation drawn = augment ? augmentationOf(spec, seed, epoch, row) : Augmentation{};
-        const Cutout from{dataset, row, drawn, maps.of(drawn) + spec.window.left, spec.window.top};
         if (spec.autoAugment) {
-            from.copy(
-                cut, [](std::size_t, std::uint8_t byte) { return byte; }, cut.bytes);
+            cutter.copy(
+                row, drawn, [](std::size_t, std::uint8_t byte) { return byte; }, cut.bytes);
             autoAugment(cut, fill, Random(seed, Stream::Policy, epoch, std::uint64_t(row)),
                         cut.bytes + cut.size());
             normalise(cut, tables, out);
         } else {
-            from.copy(
-                cut, [&](std::size_t channel, std::uint8_t byte) { return tables[channel][byte]; }, out);
+            cutter.copy(
+                row, drawn, [&](std::size_t channel, std::uint8_t byte) { return tables[channel][byte]; },
+                out);
         }
-        if (spec.randomErasing > 0.0)
-            if (const auto box = drawErasing(spec.randomErasing, height, width,
-                                             Random(seed, Stream::Erase, epoch, std::uint64_t(row))))
-                erase(*box, height, width, out);
+        if (const auto box = erasingOf(spec, seed, epoch, row, cut.height, cut.width))
+            erase(*box, cut.height, cut.width, out);
         out += cut.size();
+    }
+}
+
+void fillBytes(const Dataset& dataset, std::span<const int> rows, const Normalisation& normalisation,
+               const AugmentSpec& augment, std::uint64_t seed, std::uint64_t epoch, std::uint8_t* out)
+{
+    const Cutter cutter(dataset, augment);
+    const Rgb fill = meanColour(normalisation);
+    std::vector<std::uint8_t> scratch(cutter.size());
+    for (const int row : rows) {
+        cutter.copy(
+            row, augmentationOf(augment, seed, epoch, row),
+            [](std::size_t, std::uint8_t byte) { return byte; }, out);
+        if (augment.autoAugment)
+            autoAugment(cutter.planes(out), fill, Random(seed, Stream::Policy, epoch, std::uint64_t(row)),
+                        scratch.data());
+        out += cutter.size();
     }
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/augment/erasing.h"
 #include "core/values/dataset.h"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace saccade {
@@ -42,6 +45,10 @@ struct Augmentation
 /// drawn anew show half of them one way twice (alternating flip, Jordan 2024, arXiv 2404.00498).
 Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row);
 
+/// What is blotted out of a picture of this size; a function of (seed, epoch, row) as well.
+std::optional<Box> erasingOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row,
+                             int height, int width);
+
 /// Writes the pictures of these rows of the data set's block, (rows, 3, height, width) or (rows, 3, side,
 /// side) of the window, each value (x / 255 - mean) / deviation. `augment` null: as they are. The reflected
 /// border does not repeat the edge pixel: … c b | a b c … Only plain code that any thread may call.
@@ -49,6 +56,15 @@ Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::ui
 /// reaches out of it, std::out_of_range on a row that does not exist.
 void fillBatch(const Dataset& dataset, std::span<const int> rows, const Normalisation& normalisation,
                const AugmentSpec* augment, std::uint64_t seed, std::uint64_t epoch, float* out);
+
+/// The same pictures as bytes: cropped, mirrored, cut to the window and changed by AutoAugment, but neither
+/// normalised nor erased. `normalisation` says what colour comes in from outside. Throws as fillBatch.
+void fillBytes(const Dataset& dataset, std::span<const int> rows, const Normalisation& normalisation,
+               const AugmentSpec& augment, std::uint64_t seed, std::uint64_t epoch, std::uint8_t* out);
+
+/// (x / 255 - mean) / deviation of every byte x of every channel: exact, and as fast as arithmetic.
+using ByteTable = std::array<float, 256>;
+std::array<ByteTable, 3> tablesFor(const Normalisation& normalisation);
 
 /// Writes the labels of these rows, (rows). Throws std::out_of_range.
 void labelsOf(const Dataset& dataset, std::span<const int> rows, std::int64_t* out);

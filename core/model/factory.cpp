@@ -29,7 +29,7 @@ ModelInfo modelInfo(const ModelSpec& spec, const Dataset& data, NormaliseBy norm
 ModelPtr untrainedModel(const ModelSpec& spec, const Dataset& data, std::uint64_t seed,
                         NormaliseBy normaliseBy)
 {
-    const RandomScope random(seed);
+    const RandomScope random(weightSeed(seed));
     return std::make_shared<TorchModel>(modelInfo(spec, data, normaliseBy), makeNetwork(spec));
 }
 

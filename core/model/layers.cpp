@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/layers.h"
 
+#include "core/model/device_linear.h"
 #include "core/model/random_scope.h"
 
 #include <cmath>
@@ -47,7 +48,7 @@ void LinearImpl::reset()
 
 torch::Tensor LinearImpl::forward(const torch::Tensor& x)
 {
-    return at::linear(x, weight, bias);
+    return x.is_cuda() ? deviceLinear(x, weight, bias) : at::linear(x, weight, bias);
 }
 
 LayerNormImpl::LayerNormImpl(std::int64_t dim, double epsilon)
@@ -82,8 +83,18 @@ void MlpImpl::reset()
 
 torch::Tensor MlpImpl::forward(const torch::Tensor& x)
 {
-    auto hidden = m_fc1(x); // (B, N, hidden)
-    hidden = m_spec.activation == Activation::Gelu ? at::gelu(hidden) : at::relu(hidden);
+    return afterFirst(m_fc1(x));
+}
+
+torch::Tensor MlpImpl::behind(const LayerNorm& norm, const torch::Tensor& x)
+{
+    return afterFirst(
+        deviceNormLinear(x, norm->weight, norm->bias, norm->epsilon(), m_fc1->weight, m_fc1->bias));
+}
+
+torch::Tensor MlpImpl::afterFirst(torch::Tensor hidden)
+{
+    hidden = m_spec.activation == Activation::Gelu ? at::gelu(hidden) : at::relu(hidden); // (B, N, hidden)
     hidden = seededDropout(hidden, m_spec.dropout, is_training());
     return seededDropout(m_fc2(hidden), m_spec.dropout, is_training());
 }

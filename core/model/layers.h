@@ -33,6 +33,8 @@ public:
     void reset() override;
     torch::Tensor forward(const torch::Tensor& x);
 
+    double epsilon() const { return m_epsilon; }
+
     torch::Tensor weight; ///< (dim)
     torch::Tensor bias;   ///< (dim)
 
@@ -49,11 +51,15 @@ public:
     explicit MlpImpl(const ModelSpec& spec);
     void reset() override;
     torch::Tensor forward(const torch::Tensor& x);
+    /// Of norm(x), by one operation less on a device that has deviceNormLinear().
+    torch::Tensor behind(const LayerNorm& norm, const torch::Tensor& x);
 
     const Linear& fc1() const { return m_fc1; }
     const Linear& fc2() const { return m_fc2; }
 
 private:
+    torch::Tensor afterFirst(torch::Tensor hidden);
+
     ModelSpec m_spec;
     Linear m_fc1{nullptr};
     Linear m_fc2{nullptr};

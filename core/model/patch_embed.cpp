@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/patch_embed.h"
 
+#include "core/model/device_linear.h"
 #include "core/model/fused_conv.h"
 
 #include <torch/nn/modules/container/modulelist.h>
@@ -27,7 +28,8 @@ void PatchProjectionImpl::reset()
 
 torch::Tensor PatchProjectionImpl::forward(const torch::Tensor& patches)
 {
-    return at::linear(patches, weight.flatten(1), bias);
+    const auto matrix = weight.flatten(1);
+    return patches.is_cuda() ? deviceLinear(patches, matrix, bias) : at::linear(patches, matrix, bias);
 }
 
 FlatPatchEmbedImpl::FlatPatchEmbedImpl(const ModelSpec& spec)

@@ -39,6 +39,16 @@ MaybeGenerator RandomScope::generator()
     return innermost->m_generator;
 }
 
+std::uint64_t weightSeed(std::uint64_t seed)
+{
+    if (seed >> 32 == 0)
+        return seed;
+    // The finaliser of splitmix64 (Steele, Lea and Flood 2014).
+    seed = (seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    seed = (seed ^ (seed >> 27)) * 0x94D049BB133111EBULL;
+    return (seed ^ (seed >> 31)) >> 32;
+}
+
 torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training)
 {
     if (!training || p <= 0.0)

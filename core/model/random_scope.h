@@ -34,6 +34,10 @@ private:
     RandomScope* m_outer;
 };
 
+/// What initial weights are drawn with. LibTorch's generator reads 32 bits of a seed: one that has more is
+/// hashed to as many, so that two seeds have the same weights by chance alone.
+std::uint64_t weightSeed(std::uint64_t seed);
+
 /// Zeroes a share `p` of x and scales the rest by 1 / (1 - p) (Srivastava et al. 2014); x itself outside
 /// training.
 torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training);

@@ -37,28 +37,36 @@ torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, BlockRec
         factors = dropPathFactors(x.size(0), m_dropPath, x.device());
     if (!recorded && canFuseBlock(m_spec, x, is_training()))
         return fusedBlock(x, weights(), m_spec, queries, factors);
-    const auto output = computed(std::move(x), factors, recorded);
+    // What is dropped is drawn for all tokens, so that a seed means the same however few are read.
+    const bool isAll = recorded || (is_training() && m_spec.dropout > 0);
+    const auto output = computed(x, isAll ? x.size(1) : queries, factors, recorded);
     if (recorded)
         recorded->output = output;
     return output.narrow(1, 0, queries);
 }
 
-torch::Tensor BlockImpl::computed(torch::Tensor x, const torch::Tensor& factors, BlockRecord* recorded)
+torch::Tensor BlockImpl::computed(const torch::Tensor& x, std::int64_t queries, const torch::Tensor& factors,
+                                  BlockRecord* recorded)
 {
     const auto kept = [&factors](const torch::Tensor& branch, int which) {
         return factors.defined() ? branch * factors[which].view({-1, 1, 1}) : branch;
     };
-    const auto attended = [this, recorded](const torch::Tensor& input) {
+    const auto attended = [this, queries, recorded](const torch::Tensor& input) {
         if (recorded)
             recorded->input = input;
-        return m_attn(input, recorded ? &recorded->attention : nullptr);
+        return m_attn->forward(input, recorded ? &recorded->attention : nullptr, queries);
     };
-    if (m_spec.normOrder == NormOrder::Pre) {
-        x = x + kept(attended(m_norm1(x)), 0);
-        return x + kept(m_mlp(m_norm2(x)), 1);
+    const auto read = x.narrow(1, 0, queries);
+    if (m_spec.normOrder == NormOrder::Pre && !recorded && x.is_cuda()) {
+        const auto y = read + kept(m_attn->behind(m_norm1, x, queries), 0);
+        return y + kept(m_mlp->behind(m_norm2, y), 1);
     }
-    x = m_norm1(x + kept(attended(x), 0));
-    return m_norm2(x + kept(m_mlp(x), 1));
+    if (m_spec.normOrder == NormOrder::Pre) {
+        const auto y = read + kept(attended(m_norm1(x)), 0);
+        return y + kept(m_mlp(m_norm2(y)), 1);
+    }
+    const auto y = m_norm1(read + kept(attended(x), 0));
+    return m_norm2(y + kept(m_mlp(y), 1));
 }
 
 VisionTransformer::VisionTransformer(const ModelSpec& spec)
@@ -129,6 +137,23 @@ torch::Tensor VisionTransformer::embed(const torch::Tensor& pictures, std::optio
     return seededDropout(x, m_spec.dropout, is_training()); // (B, N, dim)
 }
 
+torch::Tensor VisionTransformer::pooled(torch::Tensor x)
+{
+    const std::int64_t prefix = m_spec.prefixTokens();
+    const auto patches = [prefix](const torch::Tensor& all) { // registers are left out
+        return all.narrow(1, prefix, all.size(1) - prefix);
+    };
+    const bool isMean = m_spec.pooling == Pooling::Mean;
+    if (m_norm && isMean && x.is_cuda()) { // weight and bias of the norm behind the mean: the same, sooner
+        const auto normalised =
+            at::layer_norm(x.to(m_norm->weight.scalar_type()), {m_spec.dim}, {}, {}, m_spec.normEpsilon);
+        return patches(normalised).mean(1) * m_norm->weight + m_norm->bias;
+    }
+    if (m_norm)
+        x = m_norm(x);
+    return isMean ? patches(x).mean(1) : x.select(1, 0);
+}
+
 torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recording* recording,
                                          std::optional<GridOrigin> window)
 {
@@ -149,14 +174,7 @@ torch::Tensor VisionTransformer::forward(const torch::Tensor& pictures, Recordin
         }
         OutputProbe::note("blocks", layer, x);
     }
-    if (m_norm)
-        x = m_norm(x);
-    const std::int64_t prefix = m_spec.prefixTokens();
-    if (m_spec.pooling == Pooling::Cls)
-        x = x.select(1, 0);
-    else
-        x = x.narrow(1, prefix, x.size(1) - prefix).mean(1); // of the patches: registers are left out
-    x = m_head(x);                                           // (B, dim) → (B, classes)
+    x = m_head(pooled(x)); // (B, dim) → (B, classes)
     OutputProbe::note("head", x);
     return x;
 }

@@ -32,7 +32,8 @@ public:
 
 private:
     BlockWeights weights() const;
-    torch::Tensor computed(torch::Tensor x, const torch::Tensor& factors, BlockRecord* recorded);
+    torch::Tensor computed(const torch::Tensor& x, std::int64_t queries, const torch::Tensor& factors,
+                           BlockRecord* recorded);
 
     ModelSpec m_spec;
     double m_dropPath;
@@ -56,6 +57,8 @@ private:
     torch::Tensor embed(const torch::Tensor& pictures, std::optional<GridOrigin> window);
     /// (1, side², dim): the positions of a window of side × side patches.
     torch::Tensor patchPositions(std::int64_t side, std::optional<GridOrigin> window) const;
+    /// (B, N, dim) → (B, dim): normed, the CLS token or the patches' mean.
+    torch::Tensor pooled(torch::Tensor x);
 
     std::shared_ptr<PatchEmbedImpl> m_patchEmbed;
     torch::Tensor m_clsToken; ///< (1, 1, dim); undefined with mean pooling

@@ -7,6 +7,7 @@
 #include "core/platform/durable_io.h"
 #include "core/torch.h"
 #include "core/train/engine.h"
+#include "core/train/precision.h"
 #include "core/train/trainer.h"
 #include "core/values/error.h"
 #include "core/values/model_flops.h"
@@ -53,7 +54,8 @@ private:
     fs::path m_path;
 };
 
-/// Time and pictures between steps: the end of an epoch, which is no step, is left out.
+/// Time and pictures between steps that are known to be done: the end of an epoch, which is no step, is left
+/// out.
 class StepClock
 {
 public:
@@ -66,14 +68,15 @@ public:
         const auto now = Clock::now();
         if (step > FirstStep && m_isRunning) {
             m_seconds += std::chrono::duration<double>(now - m_last).count();
-            ++m_steps;
+            m_steps += step - m_lastStep;
         }
         m_last = now;
+        m_lastStep = step;
         m_isRunning = step >= FirstStep;
     }
     void onEpoch() { m_isRunning = false; }
 
-    int steps() const { return m_steps; }
+    std::int64_t steps() const { return m_steps; }
     double seconds() const { return m_seconds; }
     double imagesPerSecond() const { return double(m_steps) * m_batchSize / m_seconds; }
 
@@ -81,8 +84,9 @@ private:
     int m_batchSize;
     bool m_isRunning = false;
     Clock::time_point m_last;
+    std::int64_t m_lastStep = 0;
     double m_seconds = 0.0;
-    int m_steps = 0;
+    std::int64_t m_steps = 0;
 };
 
 /// One precision's measurements.
@@ -93,6 +97,37 @@ struct Series
     std::vector<double> training;          // images/s of each round
     std::vector<std::vector<double>> gemm; // GFLOP/s of each shape, of each round
 };
+
+bool isProcessor(const BenchmarkRequest& request)
+{
+    return request.device == "cpu";
+}
+
+/// Pictures for an epoch of some length, and for the largest batch.
+DatasetPtr picturesFor(const BenchmarkRequest& request)
+{
+    const DatasetPtr shapes = makeShapes(1, std::max(5000, request.batchSize * 8), 10);
+    if (isProcessor(request))
+        return shapes;
+    // A device needs more: it would be through in no time. The same again and again will do.
+    constexpr int Times = 20;
+    auto data = std::make_shared<Dataset>(*shapes);
+    const auto trainBytes = std::ptrdiff_t(data->trainCount) * std::ptrdiff_t(data->imageBytes());
+    auto pixels = std::make_shared<std::vector<std::uint8_t>>();
+    std::vector<std::uint8_t> labels;
+    for (int i = 0; i < Times; ++i) {
+        const bool isLast = i + 1 == Times; // the test pictures are behind the others
+        pixels->insert(pixels->end(), shapes->pixels->begin(),
+                       isLast ? shapes->pixels->end() : shapes->pixels->begin() + trainBytes);
+        labels.insert(labels.end(), shapes->labels.begin(),
+                      isLast ? shapes->labels.end() : shapes->labels.begin() + data->trainCount);
+    }
+    data->trainCount *= Times;
+    data->pixels = pixels;
+    data->labels = std::move(labels);
+    data->masks = nullptr;
+    return data;
+}
 
 /// Images/s of the trainer; nothing where `control` stopped it. Tells how much of it is done, in 0..1.
 std::optional<double> measureTraining(const BenchmarkRequest& request, const DatasetPtr& data, bool bf16,
@@ -105,7 +140,7 @@ std::optional<double> measureTraining(const BenchmarkRequest& request, const Dat
     run.train.epochs = 100000; // until it is stopped
     run.train.validationShare = 0;
     run.train.precision = bf16 ? Precision::Bf16 : Precision::Fp32;
-    run.train.device = "cpu";
+    run.train.device = request.device;
     run.train.threads = request.threads;
     run.data = data;
     run.folder = folder.path();
@@ -113,12 +148,17 @@ std::optional<double> measureTraining(const BenchmarkRequest& request, const Dat
     RunControl own;
     StepClock clock(request.batchSize);
     TrainObserver observer;
-    observer.onStep = [&](std::int64_t step) {
+    const auto onStep = [&](std::int64_t step) {
         clock.onStep(step);
         tell(std::min(1.0, clock.seconds() / request.seconds));
         if (control.isStopping() || (clock.seconds() >= request.seconds && clock.steps() >= FewestSteps))
             own.stop();
     };
+    // Where another device computes, a step is done when its loss was read: that is what reports do.
+    if (isProcessor(request))
+        observer.onStep = onStep;
+    else
+        observer.onBatch = [&](const BatchReport& report) { onStep(report.step); };
     observer.onEpoch = [&](const EpochReport&) { clock.onEpoch(); };
     const RunOutcome outcome = train(run, own, observer);
     if (outcome.kind == RunOutcome::Kind::Failed)
@@ -155,15 +195,18 @@ std::string blasName()
 
 } // namespace
 
-bool isMixedPrecisionSupported()
+bool isMixedPrecisionSupported(const std::string& device)
 {
-    return instructionSet() >= InstructionSet::Avx512Bf16;
+    return resolvePrecision(Precision::Auto, resolveDevice(device)).bf16;
 }
 
-std::optional<BenchmarkResult> runBenchmark(const BenchmarkRequest& request, RunControl& control,
+std::optional<BenchmarkResult> runBenchmark(const BenchmarkRequest& original, RunControl& control,
                                             const Progress& progress)
 {
+    BenchmarkRequest request = original;
+    request.device = resolveDevice(original.device).str();
     BenchmarkResult result;
+    result.device = request.device;
     result.flopPerImage = trainingFlopPerImage(request.model);
     result.threads = request.threads > 0 ? request.threads : usableCores();
     result.libtorch = TORCH_VERSION;
@@ -172,7 +215,8 @@ std::optional<BenchmarkResult> runBenchmark(const BenchmarkRequest& request, Run
     std::vector<Series> all;
     for (const bool bf16 : {false, true})
         if (bf16 ? request.mixed : request.fp32)
-            all.push_back({bf16, gemmShapes(request.model, request.batchSize), {}, {}});
+            all.push_back(
+                {bf16, gemmShapes(request.model, request.batchSize, !isProcessor(request)), {}, {}});
     for (Series& series : all)
         series.gemm.resize(series.shapes.size());
     const int measurements = request.rounds * int(all.size()) * 2;
@@ -183,8 +227,7 @@ std::optional<BenchmarkResult> runBenchmark(const BenchmarkRequest& request, Run
                                                        std::to_string(request.rounds) + ": " + what +
                                                        (bf16 ? " in bf16" : " in fp32"));
     };
-    // Enough for an epoch of some length, and for the largest batch.
-    const DatasetPtr data = makeShapes(1, std::max(5000, request.batchSize * 8), 10);
+    const DatasetPtr data = picturesFor(request);
     for (int round = 0; round < request.rounds; ++round) {
         for (Series& series : all) {
             useThreadsHere(result.threads);
@@ -193,7 +236,7 @@ std::optional<BenchmarkResult> runBenchmark(const BenchmarkRequest& request, Run
                 if (control.isStopping())
                     return std::nullopt;
                 series.gemm[i].push_back(
-                    measureGemm(series.shapes[i], series.bf16, request.seconds * GemmShare));
+                    measureGemm(series.shapes[i], series.bf16, result.device, request.seconds * GemmShare));
             }
             ++done;
         }

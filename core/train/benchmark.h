@@ -11,10 +11,11 @@
 
 namespace saccade {
 
-/// How fast training is on this machine's processor, and how fast it could be.
+/// How fast training is on this machine's processor or another device, and how fast it could be.
 struct BenchmarkRequest
 {
     ModelSpec model;
+    std::string device = "cpu"; ///< as TrainSpec's
     int batchSize = 128;
     int threads = 0;      ///< 0: one per core
     int rounds = 3;       ///< of each measurement, taken in turn
@@ -39,13 +40,15 @@ struct BenchmarkResult
     std::optional<BenchmarkFigures> fp32; ///< nothing where it was not asked for
     std::optional<BenchmarkFigures> mixed;
     double flopPerImage = 0.0; ///< trainingFlopPerImage()
+    std::string device;        ///< "cpu", "cuda:0"
     int threads = 0;
     std::string libtorch; ///< version
     std::string blas;
 };
 
-/// Whether this processor multiplies bf16 numbers directly, so that mixed precision is worth measuring.
-bool isMixedPrecisionSupported();
+/// Whether this device multiplies bf16 numbers directly, so that mixed precision is worth measuring. Throws
+/// Error (Usage) where there is no such device.
+bool isMixedPrecisionSupported(const std::string& device);
 
 /// Runs the trainer itself on pictures in memory (batch with crop and flip, forward, cross entropy, backward,
 /// clipping, AdamW), its start left out, and the fastest matrix products; one after the other, round by

@@ -15,7 +15,25 @@ namespace saccade {
 
 namespace {
 
-constexpr std::size_t BatchSize = 250;
+constexpr std::size_t BatchOfProcessor = 250;
+constexpr std::size_t BatchOfDevice = 1000; // as many launches for more pictures
+constexpr std::int64_t PicturesPerThread = 50;
+
+/// (rows, 3, H, W), normalised.
+torch::Tensor picturesOf(const Dataset& data, std::span<const int> rows, const Normalisation& normalisation,
+                         bool pinned)
+{
+    auto pictures = torch::empty({std::int64_t(rows.size()), 3, data.height, data.width},
+                                 torch::dtype(torch::kFloat32).pinned_memory(pinned));
+    float* out = pictures.data_ptr<float>();
+    const auto size = std::int64_t(data.imageBytes());
+    at::parallel_for(0, std::int64_t(rows.size()), PicturesPerThread,
+                     [&](std::int64_t begin, std::int64_t end) {
+                         fillBatch(data, rows.subspan(std::size_t(begin), std::size_t(end - begin)),
+                                   normalisation, nullptr, 0, 0, out + begin * size);
+                     });
+    return pictures;
+}
 
 /// Logits to predictions, appended.
 void appendPredictions(const torch::Tensor& logits, const torch::Tensor& labels,
@@ -24,11 +42,13 @@ void appendPredictions(const torch::Tensor& logits, const torch::Tensor& labels,
     const auto logProbabilities =
         at::log_softmax(logits.to(torch::kCPU).to(torch::kFloat64), 1); // (B, classes)
     const auto [best, classes] = logProbabilities.max(1);
-    const auto losses = -logProbabilities.gather(1, labels.unsqueeze(1)).squeeze(1);
+    const auto losses = logProbabilities.gather(1, labels.unsqueeze(1)).squeeze(1).neg();
     const auto confidence = best.exp();
+    const auto predicted = classes.accessor<std::int64_t, 1>();
+    const auto sure = confidence.accessor<double, 1>();
+    const auto lost = losses.accessor<double, 1>();
     for (std::int64_t i = 0; i < logits.size(0); ++i)
-        predictions.push_back(
-            {int(classes[i].item<std::int64_t>()), confidence[i].item<float>(), losses[i].item<float>()});
+        predictions.push_back({int(predicted[i]), float(sure[i]), float(lost[i])});
 }
 
 void summarise(Evaluation& result, const Dataset& data, std::span<const int> rows)
@@ -94,13 +114,13 @@ std::optional<Evaluation> evaluateRows(Network& network, const ModelInfo& info, 
     Evaluation result;
     std::int64_t rightWithFlip = 0;
     result.predictions.reserve(rows.size());
-    for (std::size_t begin = 0; begin < rows.size(); begin += BatchSize) {
+    const std::size_t size = device.is_cpu() ? BatchOfProcessor : BatchOfDevice;
+    for (std::size_t begin = 0; begin < rows.size(); begin += size) {
         if (!control.checkpoint())
             return std::nullopt;
-        const auto batch = rows.subspan(begin, std::min(BatchSize, rows.size() - begin));
-        auto pictures = torch::empty({std::int64_t(batch.size()), 3, data.height, data.width});
+        const auto batch = rows.subspan(begin, std::min(size, rows.size() - begin));
+        const auto pictures = picturesOf(data, batch, info.normalisation, device.is_cuda());
         auto labels = torch::empty({std::int64_t(batch.size())}, torch::kLong);
-        fillBatch(data, batch, info.normalisation, nullptr, 0, 0, pictures.data_ptr<float>());
         labelsOf(data, batch, labels.data_ptr<std::int64_t>());
         const auto logitsOf = [&](const torch::Tensor& shown) {
             const MixedPrecision mixed(how.bf16, device);

@@ -4,6 +4,7 @@
 #include "core/values/model_spec.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace saccade {
@@ -22,11 +23,13 @@ struct GemmShape
 };
 
 /// Products in which a machine shows what it can do: squares, and those of the model's linear layers with a
-/// batch of pictures, both layouts of each.
-std::vector<GemmShape> gemmShapes(const ModelSpec& spec, int batchSize);
+/// batch of pictures, both layouts of each. `large`: larger squares too, which a graphics card needs to be
+/// full.
+std::vector<GemmShape> gemmShapes(const ModelSpec& spec, int batchSize, bool large = false);
 
-/// GFLOP/s of LibTorch's product of this shape on the processor, in bf16 or fp32, on the threads that the
-/// calling thread has been given: repeated for that many seconds, at least twice, the first left out.
-double measureGemm(const GemmShape& shape, bool bf16, double seconds);
+/// GFLOP/s of LibTorch's product of this shape on a device ("cpu", "cuda:0"), in bf16 or fp32, on the threads
+/// that the calling thread has been given: repeated for that many seconds, at least twice, the first left
+/// out.
+double measureGemm(const GemmShape& shape, bool bf16, const std::string& device, double seconds);
 
 } // namespace saccade

@@ -34,10 +34,8 @@ LayerWatch::LayerWatch(torch::nn::Module& network, Forward forward, torch::Tenso
     m_groups = groupParameters(names);
 }
 
-bool LayerWatch::begin(double seconds, int epoch)
+void LayerWatch::begin(double seconds, int epoch)
 {
-    if (epoch == m_epoch && seconds < m_due)
-        return false;
     const double start = clockSeconds();
     const torch::NoGradGuard noGrad;
     m_epoch = epoch;
@@ -50,7 +48,6 @@ bool LayerWatch::begin(double seconds, int epoch)
     }
     m_gradientNorms = normsOf(gradients);
     m_cost = clockSeconds() - start;
-    return true;
 }
 
 LayerReport LayerWatch::finish(std::int64_t step, double epoch)

@@ -25,9 +25,10 @@ public:
     /// and on the network's device, are what activations are measured on, by `forward`.
     LayerWatch(torch::nn::Module& network, Forward forward, torch::Tensor pictures);
 
-    /// Between backward pass and clipping. Whether this step is measured: then finish() is due after the
-    /// step.
-    bool begin(double seconds, int epoch);
+    /// Whether a step at this time is to be measured.
+    bool isDue(double seconds, int epoch) const { return epoch != m_epoch || seconds >= m_due; }
+    /// Of a step that is: between backward pass and clipping.
+    void begin(double seconds, int epoch);
     /// After the optimiser's step. Reads the device once.
     LayerReport finish(std::int64_t step, double epoch);
 
@@ -44,7 +45,7 @@ private:
     std::vector<torch::Tensor> m_before; ///< copies of the parameters, before that step
     double m_due = 0.0;
     int m_epoch = -1;
-    double m_seconds = 0.0; ///< when begin() said yes
+    double m_seconds = 0.0; ///< of begin()
     double m_cost = 0.0;    ///< seconds that this report took so far
 };
 

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace saccade {
 
@@ -32,6 +34,8 @@ inline constexpr std::array<OddPolynomial, 3> OrthogonalisingSteps{
 /// X ← first·X + (third·XXᵀ + fifth·(XXᵀ)²)·X, begun with the matrix over its norm. Values below a hundredth
 /// of that norm stay smaller. With `bf16` the products are computed in bf16. fp32 in and out.
 torch::Tensor orthogonalised(const torch::Tensor& matrix, bool bf16);
+/// The same of each matrix of a batch (n, rows, columns), by products of batches.
+torch::Tensor orthogonalisedEach(const torch::Tensor& matrices, bool bf16);
 
 /// What Muon adds to a parameter, times minus the learning rate, for a direction of the parameter's shape:
 /// the direction orthogonalised, times 0.2·√(longer side), which makes a number's root mean square that of
@@ -39,5 +43,9 @@ torch::Tensor orthogonalised(const torch::Tensor& matrix, bool bf16);
 /// Filters are taken as matrices of (outputs, inputs × places); queries, keys and values, which lie in one
 /// parameter, as three matrices.
 torch::Tensor muonUpdate(const std::string& name, const torch::Tensor& direction, bool bf16);
+/// The same of many parameters, in their order, those of one shape together: a few operations in place of
+/// hundreds, for a device on which each costs some microseconds however small it is.
+std::vector<torch::Tensor> muonUpdates(const std::vector<std::pair<std::string, torch::Tensor>>& directions,
+                                       bool bf16);
 
 } // namespace saccade

@@ -19,13 +19,25 @@ class ParameterOptimizer
 {
 public:
     /// The network must be on its device already, and must stay there. With `bf16` Muon's products are
-    /// computed in bf16; nothing else is.
-    ParameterOptimizer(const TrainSpec& spec, torch::nn::Module& network, bool bf16 = false);
+    /// computed in bf16; nothing else is. `asDevice`: as on a device, on the processor too; for tests.
+    ParameterOptimizer(const TrainSpec& spec, torch::nn::Module& network, bool bf16 = false,
+                       bool asDevice = false);
 
+    /// Before the way back: every gradient begins at 0.
     void zeroGradients();
+    /// After it. A device is spared to add each gradient to its zeros: they are put side by side at once.
+    void collectGradients();
     /// Length of the gradient over all parameters, before it is cut to spec.clipNorm; a tensor of one number.
     torch::Tensor clipGradients();
-    void step(double learningRate);
+    /// What is special to the next step: its number and its rate, which a device is sent. Then the step:
+    /// the same operations on the same memory each time, so that they can be recorded (cuda_graph.h).
+    void prepare(double learningRate);
+    void step();
+    void step(double learningRate)
+    {
+        prepare(learningRate);
+        step();
+    }
     /// Whether every parameter is a finite number.
     bool isFinite() const;
 
@@ -54,15 +66,24 @@ private:
         torch::Tensor average;
     };
 
+    static torch::Tensor viewOf(const torch::Tensor& flat, const Slot& slot);
     bool averages() const { return m_average.defined(); }
     /// Makes the network's parameters and buffers views of the means, or of the weights again.
     void show(bool averaged);
     /// How far the mean moves to the weights in this step.
     double pull() const;
 
-    void adamStep(std::int64_t begin, std::int64_t end, double learningRate, double decay);
-    void sgdStep(std::int64_t begin, std::int64_t end, double learningRate, double decay);
-    void muonStep(double learningRate);
+    void adamStep(std::int64_t begin, std::int64_t end, double decay);
+    void adamOnDevice(std::int64_t begin, std::int64_t end, double decay);
+    void sgdStep(std::int64_t begin, std::int64_t end, double decay);
+    void muonStep();
+    void muonOnDevice();
+    /// value ← value - learning rate · direction
+    void descend(torch::Tensor value, const torch::Tensor& direction) const;
+    /// value ← value · (1 - learning rate · weight decay)
+    void shrink(torch::Tensor value) const;
+    /// Moves a running mean towards its value.
+    void follow(torch::Tensor average, const torch::Tensor& value) const;
 
     TrainSpec m_spec;
     bool m_bf16;
@@ -76,6 +97,10 @@ private:
     torch::Tensor m_average; ///< undefined where no mean is kept
     std::vector<BufferSlot> m_buffers;
     std::int64_t m_steps = 0;
+    double m_learningRate = 0.0; ///< of the step that was prepared
+    /// The same and what follows from it, (StepNumbers), where the parameters are not in the processor's
+    /// memory; undefined where they are.
+    torch::Tensor m_numbers;
 };
 
 /// While it lives, the network is the one of the averaged weights, where there are such; nobody may take a

@@ -9,12 +9,25 @@
 
 namespace saccade {
 
+namespace {
+
+torch::Device deviceNamed(const std::string& word)
+{
+    try {
+        return torch::Device(word);
+    } catch (const c10::Error&) {
+        throw Error("device: expected auto, cpu, cuda, cuda:N or mps, found " + word, Error::Kind::Usage);
+    }
+}
+
+} // namespace
+
 torch::Device resolveDevice(const std::string& word)
 {
     const bool hasCuda = torch::cuda::is_available();
     if (word == "auto")
         return hasCuda ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
-    const torch::Device device(word);
+    const torch::Device device = deviceNamed(word);
     if (device.is_cuda() && (!hasCuda || device.index() >= int(torch::cuda::device_count())))
         throw Error("device: expected one of the " +
                         std::to_string(hasCuda ? torch::cuda::device_count() : 0) +

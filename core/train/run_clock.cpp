@@ -32,10 +32,16 @@ double RunClock::timeToTrain() const
     return all - std::min(m_reserve, all / 2);
 }
 
+double RunClock::shareOfTime() const
+{
+    const double all = timeToTrain() - m_firstStep;
+    return all > 0 ? std::clamp((elapsed() - m_firstStep) / all, 0.0, 1.0) : 1.0;
+}
+
 double RunClock::progress(std::int64_t stepsDone) const
 {
     if (byTime())
-        return std::min(1.0, elapsed() / timeToTrain());
+        return shareOfTime();
     // Step k of n (from 0) trains at (k + 1) / (n + 1): neither the first nor the last step has a rate of 0.
     return double(stepsDone + 1) / double(plannedSteps(stepsDone) + 1);
 }
@@ -56,10 +62,10 @@ std::int64_t RunClock::plannedSteps(std::int64_t stepsDone) const
 {
     if (!byTime())
         return std::int64_t(m_spec.epochs) * m_stepsPerEpoch;
-    const double done = elapsed();
+    const double done = shareOfTime();
     if (stepsDone == 0 || done <= 0)
         return m_stepsPerEpoch;
-    return std::max(stepsDone, std::int64_t(double(stepsDone) * timeToTrain() / done));
+    return std::max(stepsDone, std::int64_t(double(stepsDone) / done));
 }
 
 double RunClock::secondsLeft(std::int64_t stepsDone) const

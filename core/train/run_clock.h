@@ -21,6 +21,8 @@ public:
 
     /// Seconds of the run so far, pauses left out.
     double elapsed() const;
+    /// When the first step began: a schedule by the clock begins there, warm-up and all.
+    void setFirstStep(double seconds) { m_firstStep = seconds; }
     /// What a run sized in minutes keeps of its time for what follows the last step.
     void reserve(double seconds) { m_reserve = seconds; }
 
@@ -39,12 +41,15 @@ private:
     bool byTime() const { return m_spec.minutes > 0; }
     /// Seconds that a run sized in minutes trains for, evaluations between its steps included.
     double timeToTrain() const;
+    /// The share of them that is over, 0..1.
+    double shareOfTime() const;
 
     TrainSpec m_spec;
     int m_stepsPerEpoch;
     double m_before;
     const RunControl& m_control;
     double m_start;
+    double m_firstStep = 0.0;
     double m_reserve = 0.0;
     bool m_timeIsUp = false;
 };

@@ -31,6 +31,11 @@ void appendLine(const fs::path& file, const std::string& line)
         throw Error(file.string() + ": could not be written (is the disk full?)");
 }
 
+std::string described(int images)
+{
+    return " with " + std::to_string(images) + " training images";
+}
+
 void dropRows(const fs::path& file, const char* header, std::int64_t lastStep)
 {
     std::ifstream stream(file);
@@ -95,6 +100,15 @@ RunFolder RunFolder::open(const fs::path& folder)
         !run.m_json->contains("model") || !run.m_json->contains("train") || !run.m_json->contains("data"))
         throw Error::badInput(file.string(), "a run's description as this program writes it",
                               "something else");
+    try {
+        run.model();
+        run.train();
+        run.preset();
+        run.from();
+        run.dataDescription();
+    } catch (const std::exception& error) {
+        throw Error::badInput(file.string(), "a run's description as this program writes it", error.what());
+    }
     return run;
 }
 
@@ -118,17 +132,19 @@ std::string RunFolder::from() const
     return json().value("from", "");
 }
 
-void RunFolder::requireSameData(const Dataset& data) const
+RunFolder::DataDescription RunFolder::dataDescription() const
 {
     const auto& known = json().at("data");
-    const auto describe = [](const std::string& name, int images) {
-        return name + " with " + std::to_string(images) + " training images";
-    };
-    const std::string before = describe(known.value("name", ""), known.value("train_images", 0));
-    const std::string now = describe(data.name, data.trainCount);
+    return {known.value("name", "") + described(known.value("train_images", 0)),
+            known.value("content", "")}; // runs of earlier versions have none
+}
+
+void RunFolder::requireSameData(const Dataset& data) const
+{
+    const auto [before, content] = dataDescription();
+    const std::string now = data.name + described(data.trainCount);
     if (before != now)
         throw Error::badInput(m_path.string(), before + ", as the run began with", now);
-    const std::string content = known.value("content", ""); // runs of earlier versions have none
     if (!content.empty() && content != contentHash(data))
         throw Error::badInput(m_path.string(),
                               before + " whose content is " + content + ", as the run began with",

@@ -46,7 +46,14 @@ public:
     void setStatus(const std::string& status, const RunOutcome* outcome = nullptr);
 
 private:
+    struct DataDescription
+    {
+        std::string name;    ///< and how many pictures, in words
+        std::string content; ///< hash; empty where it is not known
+    };
+
     explicit RunFolder(std::filesystem::path path);
+    DataDescription dataDescription() const;
     const nlohmann::json& json() const { return *m_json; }
 
     std::filesystem::path m_path;

@@ -11,6 +11,7 @@ void to_json(nlohmann::json& json, const TrainState& state)
             {"epoch", state.epoch},
             {"batch", state.batch},
             {"seconds", state.seconds},
+            {"seconds_before_first_step", state.secondsBeforeFirstStep},
             {"loss_sum", state.lossSum},
             {"correct", state.correct},
             {"images", state.images},
@@ -25,13 +26,14 @@ void from_json(const nlohmann::json& json, TrainState& state)
 {
     const nlohmann::json complete = TrainState();
     for (const auto& [field, value] : complete.items())
-        if (!json.contains(field))
+        if (!json.contains(field) && field != "seconds_before_first_step") // which earlier versions have not
             throw Error::badInput("state", "the field " + field, "none");
     JsonFields(json, "state")
         .read("step", state.step)
         .read("epoch", state.epoch)
         .read("batch", state.batch)
         .read("seconds", state.seconds)
+        .read("seconds_before_first_step", state.secondsBeforeFirstStep)
         .read("loss_sum", state.lossSum)
         .read("correct", state.correct)
         .read("images", state.images)

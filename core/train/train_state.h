@@ -11,12 +11,13 @@ namespace saccade {
 /// random is a function of the seed and of these numbers.
 struct TrainState
 {
-    std::int64_t step = 0; ///< optimiser steps done
-    int epoch = 0;         ///< epochs finished
-    int batch = 0;         ///< batches done in the epoch after those
-    double seconds = 0.0;  ///< spent so far, pauses left out
-    double lossSum = 0.0;  ///< over the batches of the epoch under way
-    double correct = 0.0;  ///< training pictures of that epoch that were right
+    std::int64_t step = 0;               ///< optimiser steps done
+    int epoch = 0;                       ///< epochs finished
+    int batch = 0;                       ///< batches done in the epoch after those
+    double seconds = 0.0;                ///< spent so far, pauses left out
+    double secondsBeforeFirstStep = 0.0; ///< of those, spent before there was anything to learn from
+    double lossSum = 0.0;                ///< over the batches of the epoch under way
+    double correct = 0.0;                ///< training pictures of that epoch that were right
     std::int64_t images = 0;
     double trainSeconds = 0.0;    ///< of `seconds`, those spent in training steps
     std::int64_t totalImages = 0; ///< trained on, over the whole run

@@ -8,15 +8,8 @@ namespace saccade {
 
 namespace {
 
-/// A view of the batch's own memory on the CPU, a copy elsewhere. To CUDA it goes by way of pinned memory,
-/// which the device reads by itself: the step is queued while the pictures are still under way.
-template <typename T>
-torch::Tensor tensorOf(const std::vector<T>& values, std::vector<std::int64_t> shape, torch::Device device)
-{
-    auto* data = const_cast<T*>(values.data()); // LibTorch has no view of constant memory
-    const auto view = torch::from_blob(data, shape, c10::CppTypeToScalarType<T>::value);
-    return device.is_cuda() ? view.pin_memory().to(device, /*non_blocking=*/true) : view.to(device);
-}
+constexpr int StepsBefore = 3;           // a recording: what is set up once is
+constexpr std::size_t MostRecorded = 32; // kinds of pictures; each costs memory
 
 } // namespace
 
@@ -28,34 +21,78 @@ TrainStep::TrainStep(const TrainSpec& spec, Network& network, ParameterOptimizer
     , m_device(device)
     , m_bf16(bf16)
     , m_patch(patch)
+    , m_isRecording(CudaGraph::canRecord(device))
 {
 }
 
-StepResult TrainStep::take(const Batch& batch, std::int64_t step, double learningRate,
+StepResult TrainStep::take(const StepInput& input, std::int64_t step, double learningRate,
                            const std::function<void()>& onGradients)
 {
-    const std::int64_t count = batch.count;
-    const auto pictures = tensorOf(batch.pictures, {count, 3, batch.height, batch.width}, m_device);
-    const auto targets = tensorOf(batch.targets, {count, batch.classes}, m_device);
-    const auto labels = tensorOf(batch.labels, {count}, m_device);
-
     const RandomScope random(m_spec.seed ^ (0x9E3779B97F4A7C15ULL * std::uint64_t(step + 1)), m_device);
+    m_optimizer.prepare(learningRate);
+    if (!m_isRecording || onGradients)
+        return computed(input, onGradients);
+    Recorded& recorded = recordedFor(input);
+    if (recorded.taken < StepsBefore || m_recorded.size() > MostRecorded) {
+        ++recorded.taken;
+        return computed(input, {});
+    }
+    if (!recorded.graph && !record(recorded, input))
+        return computed(input, {});
+    recorded.input.pictures.copy_(input.pictures);
+    recorded.input.targets.copy_(input.targets);
+    recorded.input.labels.copy_(input.labels);
+    recorded.graph->replay();
+    const StepResult& result = recorded.result;
+    return {result.loss.clone(), result.correct.clone(), result.gradientNorm.clone()};
+}
+
+StepResult TrainStep::computed(const StepInput& input, const std::function<void()>& onGradients)
+{
     torch::Tensor logits;
     m_optimizer.zeroGradients();
     {
         const MixedPrecision mixed(m_bf16, m_device);
         std::optional<GridOrigin> window; // nothing: whole pictures
-        if (batch.height < m_network.spec().imageSize)
-            window = GridOrigin{batch.window.top / m_patch, batch.window.left / m_patch};
-        logits = m_network.forward(pictures, nullptr, window);
+        if (input.pictures.size(2) < m_network.spec().imageSize)
+            window = GridOrigin{input.window.top / m_patch, input.window.left / m_patch};
+        logits = m_network.forward(input.pictures, nullptr, window);
     }
-    const auto loss = softTargetLoss(logits, targets, m_spec.labelSmoothing);
+    const auto loss = softTargetLoss(logits, input.targets, m_spec.labelSmoothing);
     loss.backward();
+    m_optimizer.collectGradients();
     if (onGradients)
         onGradients();
     const auto norm = m_optimizer.clipGradients();
-    m_optimizer.step(learningRate);
-    return {loss.detach(), logits.detach().argmax(1).eq(labels).sum(), norm};
+    m_optimizer.step();
+    return {loss.detach(), logits.detach().argmax(1).eq(input.labels).sum(), norm};
+}
+
+TrainStep::Recorded& TrainStep::recordedFor(const StepInput& input)
+{
+    for (Recorded& recorded : m_recorded)
+        if (input.pictures.sizes() == recorded.shape && input.window == recorded.window)
+            return recorded;
+    m_recorded.push_back({input.pictures.sizes().vec(), input.window, 0, {}, {}, nullptr});
+    return m_recorded.back();
+}
+
+bool TrainStep::record(Recorded& step, const StepInput& input)
+{
+    step.input = {input.pictures.clone(), input.targets.clone(), input.labels.clone(), input.window};
+    const CudaGraph* neighbour = nullptr;
+    for (const Recorded& other : m_recorded)
+        if (other.graph)
+            neighbour = other.graph.get();
+    step.graph = std::make_unique<CudaGraph>();
+    try {
+        step.graph->record([&] { step.result = computed(step.input, {}); }, neighbour);
+    } catch (const c10::Error& error) {
+        TORCH_WARN("steps are not recorded: ", error.what_without_backtrace());
+        step.graph = nullptr;
+        m_isRecording = false;
+    }
+    return m_isRecording;
 }
 
 torch::Tensor softTargetLoss(const torch::Tensor& logits, const torch::Tensor& targets, double smoothing)

@@ -29,6 +29,13 @@ void requireValid(const TrainRequest& request)
                         std::to_string(window),
                     Error::Kind::Usage);
     }
+    const int side = (window > 0 ? window : request.model.imageSize) >> request.model.depth;
+    if (isCnn && std::int64_t(request.train.batchSize) * side * side < 2)
+        throw Error(
+            "batch_size: expected at least 2 for a CNN whose last stage leaves one value of a picture's "
+            "channel, which a batch norm cannot be taken of, found " +
+                std::to_string(request.train.batchSize),
+            Error::Kind::Usage);
     requirePins(request);
     // What this machine or this data set cannot do is said before a folder is made.
     resolvePrecision(request.train.precision, resolveDevice(request.train.device));
@@ -53,6 +60,8 @@ void takeOver(const RunFolder& folder, TrainRequest& request)
                                   "none; begin it again in another folder");
     }
     const TrainSpec asked = request.train;
+    if (const auto faults = asked.validate(); !faults.empty())
+        throw Error(faults.front(), Error::Kind::Usage);
     request.model = folder.model();
     request.train = folder.train();
     request.preset = folder.preset();

@@ -9,6 +9,7 @@
 #include "core/model/torch_model.h"
 #include "core/train/checkpoint.h"
 #include "core/train/evaluate.h"
+#include "core/train/evaluate_rows.h"
 #include "core/train/first_pictures.h"
 #include "core/train/schedule.h"
 #include "core/values/error.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr double ReportEvery = 0.1;   // seconds
 constexpr double SnapshotEvery = 2.0; // seconds
 constexpr double SaveEvery = 60.0;    // seconds: as much as a crash may cost
+constexpr double FewSeconds = 5.0;    // an epoch of a fast device is shorter than writing it may take
 
 /// What the layers' activations are measured on: the first that were held out, or else that are trained on.
 constexpr std::size_t WatchedPictures = 8;
@@ -46,13 +48,14 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     , m_precision(resolvePrecision(request.train.precision, m_device))
     , m_info(modelInfo(request.model, *request.data, request.train.normaliseBy))
     , m_split(splitValidation(*request.data, request.train.validationShare, request.train.seed))
+    , m_stream(m_device)
     , m_batches(*m_request.data, m_split.train, m_request.train, m_info.normalisation,
-                request.model.patchSize)
+                request.model.patchSize, m_device, !m_device.is_cpu())
     , m_stepsPerEpoch(m_batches.batchesPerEpoch())
     , m_scores(m_request.train, m_info, *m_request.data, m_split, m_precision.bf16, control)
 {
     {
-        const RandomScope random(request.train.seed);
+        const RandomScope random(weightSeed(request.train.seed));
         m_network = makeNetwork(request.model);
     }
     // A run that was killed before its first checkpoint begins again.
@@ -69,13 +72,16 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
                       WatchedPictures, m_info.normalisation)
             .to(m_device));
     if (request.resume) {
-        if (goesOn)
+        if (goesOn) {
             m_state = loadCheckpoint(m_folder.lastCheckpoint(), *m_network, *m_optimizer);
+            m_savedStep = m_state.step;
+        }
         m_folder.dropRowsAfter(m_state.step);
         if (m_state.learningRateFactor != 1.0)
             m_control.setLearningRateFactor(m_state.learningRateFactor);
     }
     m_clock = std::make_unique<RunClock>(m_request.train, m_stepsPerEpoch, m_state.seconds, m_control);
+    m_clock->setFirstStep(m_state.secondsBeforeFirstStep);
     m_lastSave = m_clock->elapsed();
     makeTimeline();
 }
@@ -95,6 +101,10 @@ RunOutcome TrainingLoop::run()
     if (m_request.train.minutes > 0) {
         m_scores.timeIt(*m_network);
         m_clock->reserve(m_scores.secondsAtTheEnd());
+    }
+    if (m_state.step == 0) {
+        m_state.secondsBeforeFirstStep = m_clock->elapsed();
+        m_clock->setFirstStep(m_state.secondsBeforeFirstStep);
     }
     // An epoch whose steps are done is scored even where the time is up: it may have been stopped meanwhile.
     // However short the time, it is enough for a step.
@@ -129,21 +139,23 @@ void TrainingLoop::trainBatch()
     const double begin = clockSeconds();
     const TrainSpec& spec = m_request.train;
     const double progress = m_clock->progress(m_state.step);
-    m_batches.make(
-        {m_state.epoch, m_state.batch, m_state.step, spec.smallCrop > 0 && progress <= spec.smallCropShare},
-        m_batch);
+    const StepInput& input = m_batches.load(
+        {m_state.epoch, m_state.batch, m_state.step, spec.smallCrop > 0 && progress <= spec.smallCropShare});
     m_state.learningRateFactor = m_control.learningRateFactor();
     m_state.learningRate = learningRateAt(spec, progress) * m_state.learningRateFactor;
-    bool watched = false;
-    const StepResult result = m_step->take(m_batch, m_state.step, m_state.learningRate, [&] {
-        watched = m_layers->begin(m_clock->elapsed(), m_state.epoch);
-    });
+    const double now = m_clock->elapsed();
+    const bool watched = m_layers->isDue(now, m_state.epoch);
+    std::function<void()> watch;
+    if (watched)
+        watch = [&] { m_layers->begin(now, m_state.epoch); };
+    const StepResult result = m_step->take(input, m_state.step, m_state.learningRate, watch);
 
+    const std::int64_t images = input.labels.size(0);
     ++m_state.step;
     ++m_state.batch;
-    m_state.totalImages += m_batch.count;
+    m_state.totalImages += images;
     m_lastLoss = result.loss.detach();
-    m_meter.add(m_state.step, result.loss, result.correct, result.gradientNorm, m_batch.count);
+    m_meter.add(m_state.step, result.loss, result.correct, result.gradientNorm, images);
     m_meter.addSeconds(clockSeconds() - begin);
     if (watched)
         reportLayers();
@@ -238,8 +250,8 @@ bool TrainingLoop::finishEpoch()
     m_state.images = 0;
     m_clock->reserve(m_scores.secondsAtTheEnd());
     m_folder.append(report);
-    saveIfDue(true);
-    snapshotIfDue(true);
+    saveIfDue(m_device.is_cpu() || m_clock->elapsed() - m_lastSave > FewSeconds);
+    snapshotIfDue(m_device.is_cpu());
     if (m_observer.onEpoch)
         m_observer.onEpoch(report);
     return true;
@@ -331,6 +343,7 @@ void TrainingLoop::saveIfDue(bool force)
     reportIfDue(true); // so that the state holds every step that the weights have seen
     requireFiniteWeights();
     m_lastSave = m_clock->elapsed();
+    m_savedStep = m_state.step;
     m_state.seconds = m_lastSave;
     ModelInfo info = m_info;
     info.step = m_state.step;
@@ -339,6 +352,8 @@ void TrainingLoop::saveIfDue(bool force)
 
 RunOutcome TrainingLoop::finish(bool stopped)
 {
+    if (m_savedStep != m_state.step)
+        saveIfDue(true);
     recordIfDue(true);
     RunOutcome outcome;
     if (std::filesystem::exists(m_folder.bestCheckpoint())) {
@@ -354,7 +369,11 @@ RunOutcome TrainingLoop::finish(bool stopped)
 
 bool TrainingLoop::measureBest(RunOutcome& outcome)
 {
-    const auto score = evaluate(outcome.best, *m_request.data, Split::Test, m_control, {}, true);
+    const Network& best = torchModel(outcome.best).network();
+    const auto network = m_device.is_cpu() ? nullptr : copyOf(best, m_device);
+    const auto score = network ? evaluateRows(*network, m_info, *m_request.data,
+                                              rowsOf(*m_request.data, Split::Test), m_control, {false, true})
+                               : evaluate(outcome.best, *m_request.data, Split::Test, m_control, {}, true);
     if (!score)
         return false;
     outcome.testAccuracy = score->accuracy;

@@ -65,7 +65,8 @@ private:
     PrecisionChoice m_precision;
     ModelInfo m_info;
     TrainingSplit m_split;
-    BatchMaker m_batches;
+    DeviceStream m_stream;
+    BatchLoader m_batches;
     int m_stepsPerEpoch;
     std::shared_ptr<Network> m_network;
     std::unique_ptr<ParameterOptimizer> m_optimizer;
@@ -76,13 +77,13 @@ private:
 
     TrainState m_state;
     std::unique_ptr<RunClock> m_clock;
-    Batch m_batch;
     torch::Tensor m_lastLoss; ///< of the newest step; undefined before the first
     StepMeter m_meter;
     SpikeWatch m_spikes;
     double m_lastReport = 0.0;
     double m_lastSnapshot = 0.0;
     double m_lastSave = 0.0;
+    std::int64_t m_savedStep = -1; ///< of the newest checkpoint that this object wrote
 };
 
 } // namespace saccade

@@ -690,8 +690,8 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>The number that all chance in a run follows from: first weights, order of pictures, crops. The same seed and settings give the same run again.</source>
-        <translation>训练中一切随机性的来源：初始权重、图片顺序、裁剪。相同的种子和设置会重现同样的训练。</translation>
+        <source>The number that all chance in a run follows from: first weights, order of pictures, crops. The same seed and settings give the same run again, on as many threads and where it is sized in epochs.</source>
+        <translation>训练中一切随机性的来源：初始权重、图片顺序、裁剪。相同的种子和设置会重现同样的训练，只要线程数相同且长度以轮数计。</translation>
     </message>
     <message>
         <source>Optimizer</source>

@@ -16,6 +16,7 @@ STEP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "python_step.py"
 PATIENCE = 600  # seconds for a start and the first steps on a busy machine
 
 FP32_OVER_FP32, MIXED_OVER_FP32, MIXED_OVER_BF16, SHARE = 1.8, 3.5, 1.2, 0.60
+MIXED_OVER_BF16_ON_CUDA = 1.3
 
 
 def say(text):
@@ -29,8 +30,10 @@ class Python:
         self.options = options
         self.library_path = library_path
         self.arguments = ["--threads", str(threads), "--attention", attention, "--precision", precision]
+        self.arguments += ["--device", options.device, "--batch-size", str(options.batch_size)]
         words = "torch's own threads" if threads == 0 else f"{threads} thread{'s' if threads > 1 else ''}"
-        self.name = f"{precision}, BLAS {blas}, {words}, {attention} attention"
+        where = "" if options.device != "cpu" else f", BLAS {blas}, {words}"
+        self.name = f"{precision}{where}, {attention} attention"
 
     def run(self, seconds):
         """Its JSON, or a sentence that says why there is none."""
@@ -62,8 +65,10 @@ def blas_choices(installed_path):
 def choose(options, precision):
     """Tries every setting: (the fastest one or None, {name: images/s or a sentence})."""
     tried, best, best_rate = {}, None, 0.0
-    for blas, path in blas_choices(options.python_library_path):
-        for threads in sorted({0, 1, os.cpu_count()}):
+    on_processor = options.device == "cpu"
+    installed = [("as installed", options.python_library_path)]
+    for blas, path in blas_choices(options.python_library_path) if on_processor else installed:
+        for threads in sorted({0, 1, os.cpu_count()}) if on_processor else (0,):
             for attention in ("explicit", "sdpa"):
                 setting = Python(options, blas, path, threads, attention, precision)
                 result = setting.run(options.choose_seconds)
@@ -77,6 +82,7 @@ def choose(options, precision):
 
 def bench(options):
     command = [options.saccade, "bench", "--json", "--rounds", "1", "--seconds", str(options.seconds)]
+    command += ["--device", options.device, "--batch-size", str(options.batch_size)]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"saccade: {' '.join(command)} ended with {done.returncode}")
@@ -133,12 +139,17 @@ def main():
     parser.add_argument("--saccade", required=True, help="the program saccade-cli")
     parser.add_argument("--python", default="/usr/bin/python3", help="a Python that has torch")
     parser.add_argument("--python-library-path", default="", help="its LD_LIBRARY_PATH where nothing is changed")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where both train")
+    parser.add_argument("--batch-size", type=int, help="128; on cuda 512")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=5.0, help="each measurement lasts")
     parser.add_argument("--choose-seconds", type=float, default=2.0, help="each trial of a setting of Python lasts")
     parser.add_argument("--json", metavar="FILE", help="write everything measured here")
     options = parser.parse_args()
 
+    on_processor = options.device == "cpu"
+    if options.batch_size is None:
+        options.batch_size = 128 if on_processor else 512
     load_before = os.getloadavg()[0]
     say("Python's best settings:")
     fp32, tried_fp32 = choose(options, "fp32")
@@ -147,7 +158,10 @@ def main():
     bf16, tried_bf16 = choose(options, "bf16")
     say("Saccade and Python in turn:")
     installed = Python(options, "as installed", options.python_library_path, 0, "explicit", "fp32")
-    rounds = measure(options, {"python_fp32": fp32, "python_fp32_as_installed": installed, "python_bf16": bf16})
+    settings = {"python_fp32": fp32, "python_fp32_as_installed": installed, "python_bf16": bf16}
+    if not on_processor:
+        settings.pop("python_fp32_as_installed")
+    rounds = measure(options, settings)
 
     targets = [
         ("fp32 over Python's best fp32", ratio("fp32", "python_fp32"), FP32_OVER_FP32),
@@ -155,14 +169,19 @@ def main():
         ("mixed over Python's own bf16", ratio("mixed", "python_bf16"), MIXED_OVER_BF16),
         ("mixed, share of the bf16 GEMM ceiling", lambda figures: figures["share_mixed"], SHARE),
     ]
+    if not on_processor:
+        targets = [("mixed over Python's own bf16", ratio("mixed", "python_bf16"), MIXED_OVER_BF16_ON_CUDA)]
     ours = rounds[-1]["saccade"]
     print(f"{system()}, {processor()}, {os.cpu_count()} cores, load {load_before:.1f} before")
-    print(f"Saccade: LibTorch {ours['libtorch']}, {ours['blas']}, {ours['threads']} threads")
+    print(
+        f"Saccade: LibTorch {ours['libtorch']} on {ours['device']}, {ours['blas']}, {ours['threads']} threads, "
+        f"batches of {options.batch_size}"
+    )
     print(f"Python's best fp32: {fp32.name}")
     print(f"Python's best bf16: {bf16.name if bf16 else 'none; ' + next(iter(tried_bf16.values()))}\n")
     print(f"{'images/s, median of the rounds':40} {'':>8}")
     medians = {}
-    for name in ("fp32", "mixed", "python_fp32", "python_fp32_as_installed", "python_bf16"):
+    for name in ("fp32", "mixed", *settings):
         medians[name] = median_of(rounds, lambda figures, name=name: figures[name])
         print(f"  {name.replace('_', ' '):38} " + (f"{medians[name]:8.1f}" if medians[name] else "       –"))
     print(f"\n{'':40} {'measured':>8}  target")
@@ -172,6 +191,11 @@ def main():
         verdict = "not measured" if value is None else "met" if value >= target else "short of"
         results.append({"name": name, "measured": value, "target": target, "verdict": verdict})
         print(f"  {name:38} " + (f"{value:8.2f}" if value else "       –") + f"  {target:6.2f}  {verdict}")
+    if not on_processor:
+        for name, one, other in (("fp32 over Python's best fp32", "fp32", "python_fp32"),
+                                 ("mixed over Python's best fp32", "mixed", "python_fp32")):
+            print(f"  {name:38} {median_of(rounds, ratio(one, other)):8.2f}  {'–':>6}")
+        print(f"  {'mixed, share of the bf16 GEMM ceiling':38} {median_of(rounds, lambda f: f['share_mixed']):8.2f}  {'–':>6}")
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump(

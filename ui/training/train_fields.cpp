@@ -33,7 +33,8 @@ std::vector<FormField> basicFields()
          1e-7, 10},
         {Kind::Seed, "seed", tr("Seed"),
          tr("The number that all chance in a run follows from: first weights, order of pictures, crops. The "
-            "same seed and settings give the same run again.")},
+            "same seed and settings give the same run again, on as many threads and where it is sized in "
+            "epochs.")},
     };
 }
 
@@ -48,7 +49,10 @@ std::vector<FormField> recipeFields()
             "the steps of hidden matrices orthogonal and learns more from fewer steps."),
          0,
          0,
-         {{"adamw", tr("AdamW")}, {"adam", tr("Adam")}, {"sgd", tr("SGD with momentum")}, {"muon", tr("Muon")}}},
+         {{"adamw", tr("AdamW")},
+          {"adam", tr("Adam")},
+          {"sgd", tr("SGD with momentum")},
+          {"muon", tr("Muon")}}},
         {Kind::Choice,
          "schedule",
          tr("Schedule"),

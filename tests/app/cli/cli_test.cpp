@@ -99,6 +99,8 @@ private Q_SLOTS:
         row("train --data shapes --out NEW --preset huge", "tiny, base, article");
         row("train --data shapes --out NEW --precision fp8", "--precision");
         row("train --data shapes --out NEW --device cuda:99", "cuda:99");
+        row("train --data shapes --out NEW --device cuda:07", "found cuda:07");
+        row("train --data shapes --out NEW --batch-size 1 --set family=cnn --set depth=5", "batch_size");
         row("train --data shapes --out NEW --pin 12", "expected test:INDEX or train:INDEX, found 12");
         row("train --data shapes --out NEW --pin test:2000", "expected pictures 0 to 1999");
         row("train --data shapes --out NEW --device toaster", "device");

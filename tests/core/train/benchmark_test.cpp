@@ -104,8 +104,8 @@ private Q_SLOTS:
         QVERIFY(has({128 * 65, 768, 192, true}));
         QVERIFY(has({128 * 65, 192, 576, true}));
         QCOMPARE((GemmShape{2, 3, 5, false}).flop(), 60.0);
-        QVERIFY(measureGemm({64, 64, 64, false}, false, 0.01) > 0);
-        QVERIFY(measureGemm({64, 64, 64, true}, true, 0.01) > 0);
+        QVERIFY(measureGemm({64, 64, 64, false}, false, "cpu", 0.01) > 0);
+        QVERIFY(measureGemm({64, 64, 64, true}, true, "cpu", 0.01) > 0);
     }
 };
 

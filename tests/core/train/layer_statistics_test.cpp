@@ -110,7 +110,7 @@ private Q_SLOTS:
             OutputProbe::note("stages", 1, torch::tensor({{0.0F, -8.0F}, {4.0F, 0.0F}}));
         };
         LayerWatch watch(toy, forward, torch::tensor({1.0F, 3.0F}));
-        QVERIFY(watch.begin(0.0, 0));
+        watch.begin(0.0, 0);
         {
             const torch::NoGradGuard noGrad;
             toy.first->weight.add_(torch::tensor({0.0F, 0.3F, -0.4F})); // the step: length 0.5
@@ -142,13 +142,15 @@ private Q_SLOTS:
     {
         Toy toy;
         LayerWatch watch(toy, [](const torch::Tensor&) {}, {});
-        QVERIFY(watch.begin(10.0, 0));
+        QVERIFY(watch.isDue(10.0, 0));
+        watch.begin(10.0, 0);
         watch.finish(1, 0.0);
-        QVERIFY(!watch.begin(11.9, 0));
-        QVERIFY(watch.begin(11.95, 1)); // an epoch begins
+        QVERIFY(!watch.isDue(11.9, 0));
+        QVERIFY(watch.isDue(11.95, 1)); // an epoch begins
+        watch.begin(11.95, 1);
         watch.finish(2, 1.0);
-        QVERIFY(!watch.begin(13.9, 1));
-        QVERIFY(watch.begin(40.0, 1));
+        QVERIFY(!watch.isDue(13.9, 1));
+        QVERIFY(watch.isDue(40.0, 1));
     }
 
     void theLengthsOfLayersMakeUpThatOfTheGradient()
@@ -163,7 +165,7 @@ private Q_SLOTS:
             *network, [&](const torch::Tensor& x) { network->forward(x); }, pictures);
         network->train();
         network->forward(pictures).square().sum().backward();
-        QVERIFY(watch.begin(0.0, 0));
+        watch.begin(0.0, 0);
         const double whole = optimizer.clipGradients().item<double>();
         optimizer.step(1e-3);
         const LayerReport report = watch.finish(1, 0.0);

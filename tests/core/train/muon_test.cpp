@@ -158,8 +158,16 @@ private Q_SLOTS:
         }
     }
 
+    void twoStepsAreThoseOfMuonForItsOwnAndOfAdamWForTheRest_data()
+    {
+        QTest::addColumn<bool>("asDevice");
+        QTest::newRow("the processor's way") << false;
+        QTest::newRow("a device's way") << true;
+    }
+
     void twoStepsAreThoseOfMuonForItsOwnAndOfAdamWForTheRest()
     {
+        QFETCH(bool, asDevice);
         TrainSpec spec;
         spec.optimizer = Optimizer::Muon;
         spec.weightDecay = 0.1;
@@ -169,8 +177,8 @@ private Q_SLOTS:
         adamw.optimizer = Optimizer::AdamW;
         Toy tested;
         Toy reference;
-        ParameterOptimizer muon(spec, tested);
-        ParameterOptimizer other(adamw, reference);
+        ParameterOptimizer muon(spec, tested, false, asDevice);
+        ParameterOptimizer other(adamw, reference, false, asDevice);
         auto named = tested.named_parameters();
         auto expected = named["stages.1.block.conv.weight"].detach().to(torch::kFloat64).flatten(1);
         auto velocity = torch::zeros_like(expected);
@@ -194,6 +202,26 @@ private Q_SLOTS:
         for (const char* name :
              {"patch_embed.proj.weight", "blocks.0.attn.qkv.bias", "pos_embed", "head.weight"})
             QVERIFY2(named[name].equal(reference.named_parameters()[name]), name);
+    }
+
+    void manyParametersAreUpdatedAsOneByOne()
+    {
+        torch::manual_seed(8);
+        std::vector<std::pair<std::string, torch::Tensor>> directions;
+        for (const char* block : {"blocks.0.", "blocks.1."}) {
+            directions.emplace_back(std::string(block) + "attn.qkv.weight", torch::randn({36, 12}));
+            directions.emplace_back(std::string(block) + "attn.proj.weight", torch::randn({12, 12}));
+            directions.emplace_back(std::string(block) + "mlp.fc1.weight", torch::randn({24, 12}));
+            directions.emplace_back(std::string(block) + "mlp.fc2.weight", torch::randn({12, 24}));
+        }
+        directions.emplace_back("patch_embed.backbone.1.conv.weight", torch::randn({12, 6, 3, 3}));
+        const auto together = muonUpdates(directions, false);
+        QCOMPARE(together.size(), directions.size());
+        for (std::size_t i = 0; i < directions.size(); ++i) {
+            const auto alone = muonUpdate(directions[i].first, directions[i].second, false);
+            QVERIFY(together[i].sizes() == alone.sizes());
+            QVERIFY2(largestDifference(together[i], alone) < 1e-4, directions[i].first.c_str());
+        }
     }
 };
 

@@ -62,20 +62,25 @@ private Q_SLOTS:
     void fiveStepsAreThoseOfLibTorchsOwnOptimiser_data()
     {
         QTest::addColumn<int>("optimizer");
-        QTest::newRow("AdamW") << int(saccade::Optimizer::AdamW);
-        QTest::newRow("Adam") << int(saccade::Optimizer::Adam);
-        QTest::newRow("SGD") << int(saccade::Optimizer::Sgd);
+        QTest::addColumn<bool>("asDevice");
+        for (const bool asDevice : {false, true}) {
+            const char* way = asDevice ? "a device's" : "the processor's";
+            QTest::addRow("AdamW, %s way", way) << int(saccade::Optimizer::AdamW) << asDevice;
+            QTest::addRow("Adam, %s way", way) << int(saccade::Optimizer::Adam) << asDevice;
+            QTest::addRow("SGD, %s way", way) << int(saccade::Optimizer::Sgd) << asDevice;
+        }
     }
 
     void fiveStepsAreThoseOfLibTorchsOwnOptimiser()
     {
         QFETCH(int, optimizer);
+        QFETCH(bool, asDevice);
         const TrainSpec spec = specFor(saccade::Optimizer(optimizer));
         Toy ours;
         Toy theirs;                                 // the same numbers
         for (auto& parameter : theirs.parameters()) // as an independent answer should be: in double precision
             parameter.set_data(parameter.detach().to(torch::kFloat64));
-        ParameterOptimizer tested(spec, ours);
+        ParameterOptimizer tested(spec, ours, false, asDevice);
         const auto named = theirs.named_parameters();
         const std::vector<torch::Tensor> decayed{named["weight"], named["deeper"]};
         const std::vector<torch::Tensor> others{named["bias"], named["cls_token"], named["pos_embed"],
@@ -100,9 +105,16 @@ private Q_SLOTS:
             tested.zeroGradients();
             for (const auto& entry : ours.named_parameters()) {
                 const auto gradient = torch::randn(entry.value().sizes());
-                entry.value().grad().copy_(gradient);
+                QCOMPARE(entry.value().grad().defined(), !asDevice);
+                if (asDevice)
+                    entry.value().mutable_grad() = gradient;
+                else
+                    entry.value().grad().copy_(gradient);
                 named[entry.key()].mutable_grad() = gradient.to(torch::kFloat64);
             }
+            tested.collectGradients();
+            for (const auto& entry : ours.named_parameters())
+                QVERIFY(entry.value().grad().to(torch::kFloat64).equal(named[entry.key()].grad()));
             tested.step(rate);
             reference->step();
             for (const auto& entry : ours.named_parameters()) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/run_clock.h"
 #include "core/train/schedule.h"
 #include "tests/support/suite.h"
 
@@ -48,6 +49,25 @@ private Q_SLOTS:
         TrainSpec spec;
         spec.warmup = 0;
         QCOMPARE(learningRateAt(spec, 0.0), spec.learningRate);
+    }
+
+    void byTheClockItBeginsWithTheFirstStep()
+    {
+        TrainSpec spec;
+        spec.minutes = 2;
+        const RunControl control;
+        RunClock clock(spec, 10, 30.0, control);
+        const auto isAbout = [&clock](double expected) {
+            return std::abs(clock.progress(0) - expected) < 0.01;
+        };
+        QVERIFY(isAbout(30.0 / 120.0));
+        clock.setFirstStep(30.0); // all that went before was reading and measuring
+        QVERIFY(isAbout(0.0));
+        clock.setFirstStep(12.0); // a run that was resumed
+        QVERIFY(isAbout(18.0 / 108.0));
+        clock.reserve(18.0);
+        QVERIFY(isAbout(18.0 / 90.0));
+        QCOMPARE(clock.plannedSteps(0), std::int64_t(10));
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/model_file.h"
+#include "core/model/factory.h"
 #include "core/train/evaluate.h"
 #include "core/values/json_fields.h"
 #include "tests/core/train/small_run.h"
@@ -364,6 +365,25 @@ private Q_SLOTS:
         QCOMPARE(outcome.steps, std::int64_t(20)); // 160 / 16 pictures
         QCOMPARE(outcome.best->info().step, std::int64_t(20));
         QVERIFY(outcome.bestValidationAccuracy < 0);
+    }
+
+    void aLongSeedHasWeightsOfItsOwn()
+    {
+        const QTemporaryDir folder;
+        const auto weightsOf = [&](std::uint64_t seed) {
+            TrainRequest request = smallRequest(folder, QString::number(seed));
+            request.train.seed = seed;
+            return untrainedModel(request.model, *request.data, seed);
+        };
+        const auto saved = [&](std::uint64_t seed) {
+            const auto path = std::filesystem::path(folder.filePath(QString::number(seed)).toStdString());
+            saveModel(weightsOf(seed), path);
+            return tensorsOf(path);
+        };
+        const std::uint64_t above = std::uint64_t(1) << 32;
+        QVERIFY(saved(5) == saved(5));
+        QVERIFY(saved(5) != saved(5 + above)); // which LibTorch's generator cannot tell apart
+        QVERIFY(saved(5 + above) != saved(5 + 2 * above));
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/run_scores.h"
 
+#include "core/model/torch_model.h"
+#include "core/train/evaluate.h"
 #include "core/train/run_clock.h"
 
 #include <algorithm>
@@ -49,6 +51,14 @@ std::optional<Evaluation> RunScores::score(Network& network, std::span<const int
     if (result && m_perPicture > 0)
         m_perPicture = (clockSeconds() - begin - (m_control.secondsPaused() - paused)) / double(rows.size());
     return result;
+}
+
+std::optional<Evaluation> RunScores::ofFinished(const ModelPtr& model, torch::Device device)
+{
+    if (device.is_cpu())
+        return evaluate(model, m_data, Split::Test, m_control, {}, true);
+    const auto network = copyOf(torchModel(model).network(), device);
+    return evaluateRows(*network, m_info, m_data, m_testRows, m_control, {false, true});
 }
 
 void RunScores::timeIt(Network& network)

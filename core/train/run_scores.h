@@ -24,6 +24,10 @@ public:
     /// Whether an epoch's test accuracy is what evaluate() would say.
     bool isExact() const { return m_spec.testEachEpoch && !m_bf16; }
 
+    /// What evaluate() says of a finished model on the test pictures, their mirrors too; computed by
+    /// `device`, in fp32. Nothing where the control said stop.
+    std::optional<Evaluation> ofFinished(const ModelPtr& model, torch::Device device);
+
     /// Measures a few pictures to know what evaluating costs.
     void timeIt(Network& network);
     /// Seconds that the evaluations after the last step will take; 0 before timeIt().

@@ -8,8 +8,8 @@ namespace saccade {
 
 namespace {
 
-constexpr int StepsBefore = 3;           // a recording: what is set up once is
-constexpr std::size_t MostRecorded = 32; // kinds of pictures; each costs memory
+constexpr int StepsBefore = 3;   // a recording: what is set up once is
+constexpr int MostRecorded = 32; // kinds of pictures; each costs memory
 
 } // namespace
 
@@ -33,12 +33,11 @@ StepResult TrainStep::take(const StepInput& input, std::int64_t step, double lea
     if (!m_isRecording || onGradients)
         return computed(input, onGradients);
     Recorded& recorded = recordedFor(input);
-    if (recorded.taken < StepsBefore || m_recorded.size() > MostRecorded) {
+    const bool isEarly = recorded.taken < StepsBefore || m_graphs == MostRecorded;
+    if (!recorded.graph && (isEarly || !record(recorded, input))) {
         ++recorded.taken;
         return computed(input, {});
     }
-    if (!recorded.graph && !record(recorded, input))
-        return computed(input, {});
     recorded.input.pictures.copy_(input.pictures);
     recorded.input.targets.copy_(input.targets);
     recorded.input.labels.copy_(input.labels);
@@ -87,8 +86,10 @@ bool TrainStep::record(Recorded& step, const StepInput& input)
     step.graph = std::make_unique<CudaGraph>();
     try {
         step.graph->record([&] { step.result = computed(step.input, {}); }, neighbour);
+        ++m_graphs;
     } catch (const c10::Error& error) {
-        TORCH_WARN("steps are not recorded: ", error.what_without_backtrace());
+        m_fault = error.what_without_backtrace();
+        m_fault = m_fault.substr(0, m_fault.find('\n'));
         step.graph = nullptr;
         m_isRecording = false;
     }

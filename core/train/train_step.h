@@ -8,6 +8,9 @@
 
 #include <functional>
 #include <list>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace saccade {
 
@@ -33,8 +36,10 @@ public:
     StepResult take(const StepInput& input, std::int64_t step, double learningRate,
                     const std::function<void()>& onGradients = {});
 
-    /// Whether steps are recorded; false once one could not be. For tests and notes.
+    /// Whether steps are recorded; false once one could not be.
     bool isRecording() const { return m_isRecording; }
+    /// Why one could not be; empty where none was tried in vain.
+    const std::string& fault() const { return m_fault; }
     /// Takes every step one operation after the other.
     void neverRecord() { m_isRecording = false; }
 
@@ -62,6 +67,8 @@ private:
     bool m_bf16;
     int m_patch; ///< pixels a side
     bool m_isRecording;
+    int m_graphs = 0;
+    std::string m_fault;
     std::list<Recorded> m_recorded;
 };
 

@@ -8,14 +8,13 @@
 #include "core/model/random_scope.h"
 #include "core/model/torch_model.h"
 #include "core/train/checkpoint.h"
-#include "core/train/evaluate.h"
-#include "core/train/evaluate_rows.h"
 #include "core/train/first_pictures.h"
 #include "core/train/schedule.h"
 #include "core/values/error.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace saccade {
 
@@ -86,13 +85,17 @@ TrainingLoop::TrainingLoop(const TrainRequest& request, RunFolder folder, RunCon
     makeTimeline();
 }
 
-RunOutcome TrainingLoop::run()
+void TrainingLoop::note(const std::string& text) const
 {
     if (m_observer.onNote)
-        m_observer.onNote("Training on " + m_device.str() + " in " + m_precision.reason + ", " +
-                          std::to_string(at::get_num_threads()) + " threads, " +
-                          std::to_string(m_split.train.size()) + " pictures an epoch, " +
-                          std::to_string(m_split.validation.size()) + " held out.");
+        m_observer.onNote(text);
+}
+
+RunOutcome TrainingLoop::run()
+{
+    note("Training on " + m_device.str() + " in " + m_precision.reason + ", " +
+         std::to_string(at::get_num_threads()) + " threads, " + std::to_string(m_split.train.size()) +
+         " pictures an epoch, " + std::to_string(m_split.validation.size()) + " held out.");
     m_network->train();
     if (m_request.from) // whose weights no seed makes again
         saveIfDue(true);
@@ -144,11 +147,13 @@ void TrainingLoop::trainBatch()
     m_state.learningRateFactor = m_control.learningRateFactor();
     m_state.learningRate = learningRateAt(spec, progress) * m_state.learningRateFactor;
     const double now = m_clock->elapsed();
-    const bool watched = m_layers->isDue(now, m_state.epoch);
     std::function<void()> watch;
-    if (watched)
+    if (m_layers->isDue(now, m_state.epoch))
         watch = [&] { m_layers->begin(now, m_state.epoch); };
     const StepResult result = m_step->take(input, m_state.step, m_state.learningRate, watch);
+    if (!m_step->fault().empty() && !std::exchange(m_isFaultNoted, true))
+        note("Steps cannot be recorded as a CUDA graph, and are taken one operation after the other: " +
+             m_step->fault());
 
     const std::int64_t images = input.labels.size(0);
     ++m_state.step;
@@ -157,7 +162,7 @@ void TrainingLoop::trainBatch()
     m_lastLoss = result.loss.detach();
     m_meter.add(m_state.step, result.loss, result.correct, result.gradientNorm, images);
     m_meter.addSeconds(clockSeconds() - begin);
-    if (watched)
+    if (watch)
         reportLayers();
 }
 
@@ -198,8 +203,8 @@ void TrainingLoop::reportIfDue(bool force)
     report.seconds = now;
     report.secondsLeft = m_clock->secondsLeft(m_state.step);
     report.spike = m_spikes.add(reading.firstStep, reading.losses, reading.gradientNorms);
-    if (report.spike && report.spike->isFirst && m_observer.onNote)
-        m_observer.onNote(describe(*report.spike, m_request.train.clipNorm > 0));
+    if (report.spike && report.spike->isFirst)
+        note(describe(*report.spike, m_request.train.clipNorm > 0));
     m_folder.append(report);
     if (m_observer.onBatch)
         m_observer.onBatch(report);
@@ -286,10 +291,8 @@ void TrainingLoop::makeTimeline()
     try {
         // Pins stay what they were; a run that has none yet may be given some.
         if (m_request.resume && std::filesystem::exists(folder / "timeline.json")) {
-            if (!m_request.pins.empty() && m_observer.onNote)
-                m_observer.onNote(
-                    "A resumed run goes on with the pictures that it began with; others are not "
-                    "pinned.");
+            if (!m_request.pins.empty())
+                note("A resumed run goes on with the pictures that it began with; others are not pinned.");
             m_timeline = std::make_unique<TimelineRecorder>(TimelineRecorder::resumed(
                 m_info, folder, m_device, m_state.step, m_clock->plannedSteps(m_state.step)));
         } else if (!m_request.pins.empty()) {
@@ -323,8 +326,7 @@ void TrainingLoop::recordIfDue(bool last)
 void TrainingLoop::giveUpTimeline(const Error& error)
 {
     m_timeline.reset();
-    if (m_observer.onNote)
-        m_observer.onNote(std::string(error.what()) + "; the pinned pictures are no longer recorded.");
+    note(std::string(error.what()) + "; the pinned pictures are no longer recorded.");
 }
 
 ModelPtr TrainingLoop::model(double testAccuracy)
@@ -369,11 +371,7 @@ RunOutcome TrainingLoop::finish(bool stopped)
 
 bool TrainingLoop::measureBest(RunOutcome& outcome)
 {
-    const Network& best = torchModel(outcome.best).network();
-    const auto network = m_device.is_cpu() ? nullptr : copyOf(best, m_device);
-    const auto score = network ? evaluateRows(*network, m_info, *m_request.data,
-                                              rowsOf(*m_request.data, Split::Test), m_control, {false, true})
-                               : evaluate(outcome.best, *m_request.data, Split::Test, m_control, {}, true);
+    const auto score = m_scores.ofFinished(outcome.best, m_device);
     if (!score)
         return false;
     outcome.testAccuracy = score->accuracy;

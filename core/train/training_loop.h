@@ -33,6 +33,7 @@ public:
     void account(RunOutcome& outcome) const;
 
 private:
+    void note(const std::string& text) const;
     bool runEpoch();
     bool finishEpoch();
     void trainBatch();
@@ -80,6 +81,7 @@ private:
     torch::Tensor m_lastLoss; ///< of the newest step; undefined before the first
     StepMeter m_meter;
     SpikeWatch m_spikes;
+    bool m_isFaultNoted = false;
     double m_lastReport = 0.0;
     double m_lastSnapshot = 0.0;
     double m_lastSave = 0.0;

@@ -231,45 +231,6 @@ private Q_SLOTS:
         QVERIFY(bytesOfFile(request.folder / "run.json") == json);
     }
 
-    void aDamagedDescriptionIsRefusedByItsPath_data()
-    {
-        QTest::addColumn<QByteArray>("before");
-        QTest::addColumn<QByteArray>("after");
-        QTest::newRow("model") << QByteArray("\"dim\": 16") << QByteArray("\"dim\": \"wide\"");
-        QTest::newRow("train") << QByteArray("\"epochs\": 3") << QByteArray("\"epochs\": [3]");
-        QTest::newRow("data") << QByteArray("\"train_images\": 160") << QByteArray("\"train_images\": {}");
-        QTest::newRow("preset") << QByteArray("\"preset\": \"\"") << QByteArray("\"preset\": 7");
-    }
-
-    void aDamagedDescriptionIsRefusedByItsPath()
-    {
-        QFETCH(QByteArray, before);
-        QFETCH(QByteArray, after);
-        TrainRequest request = requestFor(m_folder, QTest::currentDataTag(), Variants[0]);
-        trainUntil(request, 5);
-        editDescription(request, before.constData(), after.constData());
-        const std::string json = bytesOfFile(request.folder / "run.json");
-        QVERIFY2(json.find(after.toStdString()) != std::string::npos, json.c_str());
-        request.resume = true;
-        const RunOutcome outcome = trainToEnd(request);
-        QVERIFY(outcome.kind == RunOutcome::Kind::Failed);
-        QVERIFY(outcome.failure == Error::Kind::BadInput);
-        const std::string begin = (request.folder / "run.json").string() + ": expected a run's description";
-        QVERIFY2(outcome.message.rfind(begin, 0) == 0, outcome.message.c_str());
-        QVERIFY(bytesOfFile(request.folder / "run.json") == json);
-    }
-
-    void whatIsAskedOfAResumedRunIsChecked()
-    {
-        TrainRequest request = requestFor(m_folder, "threads", Variants[0]);
-        trainUntil(request, 5);
-        request.resume = true;
-        request.train.threads = -5;
-        const RunOutcome outcome = trainToEnd(request);
-        QVERIFY(outcome.failure == Error::Kind::Usage);
-        QVERIFY2(outcome.message.find("threads") != std::string::npos, outcome.message.c_str());
-    }
-
     void otherPicturesOfTheSameNameAndNumberAreRefusedToo()
     {
         TrainRequest request = requestFor(m_folder, "other content", Variants[0]);

@@ -105,7 +105,7 @@ public:
     /// Throws Error (Usage) where the padding or the window is not one of such pictures.
     Cutter(const Dataset& dataset, const AugmentSpec& augment)
         : m_dataset(dataset)
-        , m_window(checked(augment, dataset))
+        , m_window(checked(augment, dataset).window) // before any memory is asked for
         , m_columns(dataset.width, augment.cropPadding)
     {
     }
@@ -139,11 +139,10 @@ public:
     }
 
 private:
-    static Window checked(const AugmentSpec& augment, const Dataset& dataset)
+    static const AugmentSpec& checked(const AugmentSpec& augment, const Dataset& dataset)
     {
-        requirePadding(augment, dataset);
-        requireWindow(augment.window, dataset);
-        return augment.window;
+        requireAugmentation(augment, dataset);
+        return augment;
     }
 
     const Dataset& m_dataset;
@@ -161,6 +160,12 @@ std::array<ByteTable, 3> tablesFor(const Normalisation& normalisation)
             tables[channel][byte] =
                 (float(byte) / 255.0F - normalisation.mean[channel]) / normalisation.deviation[channel];
     return tables;
+}
+
+void requireAugmentation(const AugmentSpec& augment, const Dataset& dataset)
+{
+    requirePadding(augment, dataset);
+    requireWindow(augment.window, dataset);
 }
 
 Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row)

@@ -49,11 +49,14 @@ Augmentation augmentationOf(const AugmentSpec& spec, std::uint64_t seed, std::ui
 std::optional<Box> erasingOf(const AugmentSpec& spec, std::uint64_t seed, std::uint64_t epoch, int row,
                              int height, int width);
 
+/// Throws Error (Usage) on a padding that is below 0 or not smaller than the picture and on a window that
+/// reaches out of it.
+void requireAugmentation(const AugmentSpec& augment, const Dataset& dataset);
+
 /// Writes the pictures of these rows of the data set's block, (rows, 3, height, width) or (rows, 3, side,
 /// side) of the window, each value (x / 255 - mean) / deviation. `augment` null: as they are. The reflected
 /// border does not repeat the edge pixel: … c b | a b c … Only plain code that any thread may call.
-/// Throws Error (Usage) on a padding that is below 0 or not smaller than the picture and on a window that
-/// reaches out of it, std::out_of_range on a row that does not exist.
+/// Throws as requireAugmentation(), and std::out_of_range on a row that does not exist.
 void fillBatch(const Dataset& dataset, std::span<const int> rows, const Normalisation& normalisation,
                const AugmentSpec* augment, std::uint64_t seed, std::uint64_t epoch, float* out);
 

@@ -98,6 +98,7 @@ torch::Tensor BatchLoader::bytesOfBatch() const
         });
         return bytes.to(m_device, /*non_blocking=*/true);
     }
+    requireAugmentation(augment, m_dataset);
     std::vector<std::int64_t> drawn; // (4, B): row, down, right, mirrored
     drawn.resize(std::size_t(4 * count));
     for (std::size_t i = 0; i < m_batch.rows.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "core/data/shapes.h"
 #include "core/torch.h"
+#include "core/values/error.h"
 #include "tests/support/suite.h"
 
 #include <torch/cuda.h>
@@ -77,6 +78,24 @@ private Q_SLOTS:
             QVERIFY(at::equal(wanted.pictures, made.pictures.cpu()));
             QVERIFY(at::equal(wanted.targets, made.targets.cpu()));
             QVERIFY(at::equal(wanted.labels, made.labels.cpu()));
+        }
+    }
+
+    void aPaddingThatDoesNotFitIsRefusedEitherWay()
+    {
+        const DatasetPtr data = makeShapes(3, 30, 10);
+        TrainSpec spec = variedBy("crops");
+        spec.cropPadding = 32;
+        for (const bool byDevice : {false, true}) {
+            BatchLoader loader(*data, firstRows(30), spec, data->normalisation, 4, torch::kCPU, byDevice);
+            QString message;
+            try {
+                loader.load({});
+            } catch (const Error& error) {
+                message = error.what();
+            }
+            QCOMPARE(message,
+                     QStringLiteral("crop_padding: expected 0 to 31 for pictures of 32 × 32, found 32"));
         }
     }
 };

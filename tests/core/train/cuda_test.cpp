@@ -108,7 +108,7 @@ class CudaTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
+    void init()
     {
         if (!torch::cuda::is_available())
             QSKIP("needs a CUDA device and a LibTorch with CUDA");

@@ -86,7 +86,7 @@ torch::Tensor AttentionImpl::computed(const torch::Tensor& x, torch::Tensor* rec
     if (queries == x.size(1)) {
         split(project(x, 0, 3 * dim), 3);
     } else { // queries of a few tokens, keys and values of all
-        split(project(x.narrow(1, 0, queries), 0, dim), 1);
+        split(project(x.narrow(1, 0, queries).contiguous(), 0, dim), 1);
         split(project(x, dim, 2 * dim), 2);
     }
     const auto& q = qkv[0]; // (B, heads, queries, head_dim)

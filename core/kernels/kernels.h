@@ -8,7 +8,9 @@
 /// The inner loops of training on a CPU, compiled once for each instruction set that pays and chosen by CPUID
 /// when first asked for. Each works on a range of rows, so that the caller can share them out among threads;
 /// sums over rows go to buffers of the caller's own, so that the result does not depend on which thread was
-/// first. `T` is what activations are stored as: float or Bf16. Arithmetic is fp32 everywhere.
+/// first. `T` is what activations are stored as: float or Bf16. Arithmetic is fp32 everywhere, but for
+/// attention's products where the processor multiplies pairs of bf16 numbers itself: fp32 sums of bf16
+/// products.
 namespace saccade::kernels {
 
 /// A bfloat16 number: the upper half of a float, rounded to nearest even.

@@ -3,8 +3,6 @@
 
 #include "core/kernels/loops/small_product.h"
 
-#include <utility>
-
 namespace {
 
 inline int padded(int count)
@@ -75,17 +73,17 @@ inline void transposed(const float* from, int width, int rows, int dim, float* t
         }
 }
 
-/// softmax(scale · row) over the first `count`, zeros behind them up to `width`.
-inline void softmaxRow(float* row, int count, int width, float scale)
+/// softmax(scale · row) over the first `count`, zeros behind them up to `width`, to `to`, which may be the
+/// row, whose numbers are lost.
+template <typename T>
+inline void softmaxRow(float* row, int count, int width, float scale, T* to)
 {
-    for (int i = count; i < width; ++i)
-        row[i] = -__builtin_huge_valf();
+    for (int i = count / Lanes * Lanes; i < width; i += Lanes)
+        store(row + i, laneNumbers() < count - i ? load(row + i) : splat(-__builtin_huge_valf()));
     Vector most = load(row);
     for (int i = Lanes; i < width; i += Lanes)
         most = larger(most, load(row + i));
-    float peak = most[0];
-    for (int i = 1; i < Lanes; ++i)
-        peak = most[i] > peak ? most[i] : peak;
+    const float peak = largestOf(most);
     Vector sums{};
     for (int i = 0; i < width; i += Lanes) {
         const Vector e = exponential((load(row + i) - peak) * scale);
@@ -94,7 +92,20 @@ inline void softmaxRow(float* row, int count, int width, float scale)
     }
     const float factor = 1.0F / sumOf(sums);
     for (int i = 0; i < width; i += Lanes)
-        store(row + i, load(row + i) * factor);
+        store(to + i, load(row + i) * factor);
+}
+
+/// The gradient of one row's scores from that of its probabilities, which p(i) gives from the i-th on:
+/// p ⊙ (gradient - Σ gradient ⊙ p) · scale, to `to`, which may be the gradient. All are `width` wide.
+template <typename Probabilities, typename T>
+inline void softmaxRowBackward(const Probabilities& p, const float* gradient, int width, float scale, T* to)
+{
+    Vector sums{};
+    for (int i = 0; i < width; i += Lanes)
+        sums += load(gradient + i) * p(i);
+    const float sum = sumOf(sums);
+    for (int i = 0; i < width; i += Lanes)
+        store(to + i, (load(gradient + i) - sum) * p(i) * scale);
 }
 
 /// Where one head's matrices lie in the scratch space.
@@ -146,7 +157,8 @@ void attention(const AttentionShape& shape, const T* qkv, Index begin, Index end
             transposed(s.k, s.width, n, d, s.turned, s.tall);
             product(asking, s.tall, d, s.q, s.width, 1, s.turned, s.tall, s.scores, s.tall);
             for (int row = 0; row < asking; ++row)
-                softmaxRow(s.scores + Index(row) * s.tall, n, s.tall, shape.scale);
+                softmaxRow(s.scores + Index(row) * s.tall, n, s.tall, shape.scale,
+                           s.scores + Index(row) * s.tall);
             scatterRows(s.scores, s.tall, asking, n,
                         probabilities + (picture * shape.heads + head) * Index(asking) * n, n);
             product(asking, s.width, n, s.scores, s.tall, 1, s.v, s.width, s.result, s.width);
@@ -181,14 +193,10 @@ void attentionBackward(const AttentionShape& shape, const T* qkv, const T* proba
             transposed(s.v, s.width, n, d, s.turned, s.tall);
             product(asking, s.tall, d, s.out, s.width, 1, s.turned, s.tall, s.other, s.tall);
             for (int row = 0; row < asking; ++row) {
-                float* g = s.other + Index(row) * s.tall;
-                const float* p = s.scores + Index(row) * s.tall;
-                Vector sums{};
-                for (int i = 0; i < s.tall; i += Lanes)
-                    sums += load(g + i) * load(p + i);
-                const float sum = sumOf(sums);
-                for (int i = 0; i < s.tall; i += Lanes)
-                    store(g + i, (load(g + i) - sum) * load(p + i) * shape.scale);
+                float* gradient = s.other + Index(row) * s.tall;
+                const float* known = s.scores + Index(row) * s.tall;
+                softmaxRowBackward([known](int i) { return load(known + i); }, gradient, s.tall, shape.scale,
+                                   gradient);
             }
             product(n, s.width, asking, s.other, 1, s.tall, s.q, s.width, s.result, s.width); // dK = dSᵀ · Q
             scatterRows(s.result, s.width, n, d, to + dim, 3 * dim);

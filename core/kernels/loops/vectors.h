@@ -9,6 +9,8 @@
 
 #include "core/kernels/kernels.h"
 
+#include <utility>
+
 #if defined(__AVX512BF16__)
 #include <immintrin.h>
 #endif
@@ -29,6 +31,16 @@ typedef std::uint16_t HalfVector __attribute__((vector_size(SACCADE_LANES * 2)))
 inline Vector splat(float x)
 {
     return Vector{} + x;
+}
+template <int... Lane>
+inline IntVector laneNumbers(std::integer_sequence<int, Lane...>)
+{
+    return IntVector{Lane...};
+}
+/// 0, 1, 2, …
+inline IntVector laneNumbers()
+{
+    return laneNumbers(std::make_integer_sequence<int, Lanes>());
 }
 inline Vector load(const float* p)
 {
@@ -83,16 +95,35 @@ inline void assign(Bf16* p, float x)
     p->bits = x == x ? std::uint16_t((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16)
                      : std::uint16_t((bits | 0x400000) >> 16);
 }
-inline float sumOf(Vector v)
-{
-    float sum = 0;
-    for (int i = 0; i < Lanes; ++i)
-        sum += v[i];
-    return sum;
-}
 inline Vector larger(Vector a, Vector b)
 {
     return a > b ? a : b;
+}
+
+/// Each element beside the one `Half` further on, which comes round.
+template <int Half, int... Lane>
+inline Vector turned(Vector v, std::integer_sequence<int, Lane...>)
+{
+    return __builtin_shufflevector(v, v, (Lane ^ Half)...);
+}
+/// One number of all: by halves of halves, four steps where one after another would be sixteen.
+template <int Half = Lanes / 2>
+inline float sumOf(Vector v)
+{
+    v += turned<Half>(v, std::make_integer_sequence<int, Lanes>());
+    if constexpr (Half > 1)
+        return sumOf<Half / 2>(v);
+    else
+        return v[0];
+}
+template <int Half = Lanes / 2>
+inline float largestOf(Vector v)
+{
+    v = larger(v, turned<Half>(v, std::make_integer_sequence<int, Lanes>()));
+    if constexpr (Half > 1)
+        return largestOf<Half / 2>(v);
+    else
+        return v[0];
 }
 inline Vector magnitude(Vector v)
 {

@@ -63,6 +63,36 @@ struct Reference
         return sum;
     }
 
+    /// What `weights` as the output's gradient give for qkv, by the chain rule.
+    template <typename T>
+    Doubles gradient(const std::vector<T>& qkv, const std::vector<T>& weights) const
+    {
+        Doubles result(qkv.size(), 0.0);
+        const double scale = 1 / std::sqrt(double(c.headDim));
+        for (int h = 0; h < c.heads; ++h)
+            for (int i = 0; i < c.queries; ++i) {
+                const double* p = &probabilities[std::size_t((h * c.queries + i) * c.tokens)];
+                const T* out = &weights[std::size_t((i * c.heads + h) * c.headDim)];
+                Doubles byAnswer(std::size_t(c.tokens), 0.0);
+                double mean = 0;
+                for (int j = 0; j < c.tokens; ++j) {
+                    for (int k = 0; k < c.headDim; ++k) {
+                        byAnswer[std::size_t(j)] += valueOf(out[k]) * double(valueOf(qkv[at(0, j, 2, h, k)]));
+                        result[at(0, j, 2, h, k)] += p[j] * valueOf(out[k]);
+                    }
+                    mean += p[j] * byAnswer[std::size_t(j)];
+                }
+                for (int j = 0; j < c.tokens; ++j) {
+                    const double score = p[j] * (byAnswer[std::size_t(j)] - mean) * scale;
+                    for (int k = 0; k < c.headDim; ++k) {
+                        result[at(0, i, 0, h, k)] += score * valueOf(qkv[at(0, j, 1, h, k)]);
+                        result[at(0, j, 1, h, k)] += score * valueOf(qkv[at(0, i, 0, h, k)]);
+                    }
+                }
+            }
+        return result;
+    }
+
     Case c;
     int dim;
     Doubles probabilities;
@@ -141,6 +171,31 @@ private Q_SLOTS:
                          (QByteArray(set) + " gap " + QByteArray::number(gap)).constData());
             });
         }
+    }
+
+    void theWayBackOfAttentionIsThatOfTheChainRule()
+    {
+        for (const Case& c : Cases)
+            forAll([&c]<typename T>(const Kernels<T>& k, const char* set, T) {
+                const AttentionShape shape{c.tokens, c.queries, c.heads, c.headDim,
+                                           1 / std::sqrt(float(c.headDim))};
+                const std::size_t dim = std::size_t(c.heads * c.headDim);
+                const auto qkv = asType<T>(randomFloats(std::size_t(c.tokens) * 3 * dim, 3, 1.0F));
+                const auto weights = asType<T>(randomFloats(std::size_t(c.queries) * dim, 5, 1.0F));
+                std::vector<T> probabilities(std::size_t(c.heads * c.queries * c.tokens));
+                std::vector<T> output(weights.size());
+                std::vector<T> gradient(qkv.size());
+                std::vector<float> scratch(std::size_t(attentionScratch(shape)), NAN);
+                k.attention(shape, qkv.data(), 0, 1, probabilities.data(), output.data(), scratch.data());
+                scratch.assign(scratch.size(), NAN);
+                k.attentionBackward(shape, qkv.data(), probabilities.data(), weights.data(), 0, 1,
+                                    gradient.data(), scratch.data());
+                const Doubles expected = Reference(c, 1, qkv).gradient(qkv, weights);
+                const double gap = largestGap(gradient, expected);
+                QVERIFY2(gap < tolerance<T>(2), (QByteArray(set) + " tokens " + QByteArray::number(c.tokens) +
+                                                 " gap " + QByteArray::number(gap))
+                                                    .constData());
+            });
     }
 
     void geluIsXTimesTheNormalDistribution()

@@ -29,9 +29,9 @@ void BatchMaker::plan(const BatchPlace& place, BatchPlan& plan)
                     windowOf(place)};
     plan.epoch = place.epoch;
     plan.count = m_batchSize;
-    plan.window = plan.augment.window;
-    plan.height = plan.window.side > 0 ? plan.window.side : m_dataset.height;
-    plan.width = plan.window.side > 0 ? plan.window.side : m_dataset.width;
+    const int side = plan.augment.window.side;
+    plan.height = side > 0 ? side : m_dataset.height;
+    plan.width = side > 0 ? side : m_dataset.width;
     plan.classes = int(m_dataset.classNames.size());
     plan.labels.resize(rows.size());
     labelsOf(m_dataset, rows, plan.labels.data());

@@ -25,7 +25,6 @@ struct BatchPlan
     int height = 0;
     int width = 0;
     int classes = 0;
-    Window window;         ///< where the pictures lie in whole ones; side 0: they are whole
     std::vector<int> rows; ///< (count) of the data set
     AugmentSpec augment;   ///< how each is varied: augmentationOf() and erasingOf() its row, in `epoch`
     int epoch = 0;

@@ -2,6 +2,7 @@
 #include "core/explain/embedding.h"
 
 #include "core/explain/method_input.h"
+#include "core/model/to_double.h"
 #include "core/values/error.h"
 
 namespace saccade {
@@ -47,7 +48,7 @@ PositionSimilarity positionSimilarity(const ModelPtr& model)
 EmbeddingFilters embeddingFilters(const ModelPtr& model, int most)
 {
     const torch::NoGradGuard noGrad;
-    const auto weight = firstFilters(torchModel(model)).detach().to(torch::kCPU).to(torch::kFloat64);
+    const auto weight = toDouble(firstFilters(torchModel(model)).detach());
     EmbeddingFilters result;
     result.filters = int(weight.size(0));
     result.side = int(weight.size(2));

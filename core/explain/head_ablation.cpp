@@ -3,6 +3,7 @@
 
 #include "core/explain/intervene.h"
 #include "core/explain/picture_sample.h"
+#include "core/model/to_double.h"
 #include "core/values/error.h"
 
 namespace saccade {
@@ -36,9 +37,8 @@ public:
         Score sum;
         inBatches(m_indices, BatchSize, control, progress, "Muting heads", [&](std::span<const int> part) {
             const auto labels = labelsOf(m_data, m_split, part);
-            const auto logits = asked.logits(picturesOf(asked, m_data, m_split, part))
-                                    .to(torch::kCPU)
-                                    .to(torch::kFloat64); // (B, classes)
+            const auto logits =
+                toDouble(asked.logits(picturesOf(asked, m_data, m_split, part))); // (B, classes)
             sum.accuracy += double(logits.argmax(1).eq(labels).sum().item<std::int64_t>());
             sum.logit += logits.gather(1, labels.unsqueeze(1)).sum().item<double>();
         });

@@ -2,6 +2,7 @@
 #include "core/explain/mean_attention.h"
 
 #include "core/explain/picture_sample.h"
+#include "core/model/to_double.h"
 #include "core/values/error.h"
 
 namespace saccade {
@@ -82,8 +83,7 @@ ClassAttention classAttention(const ModelPtr& model, const Dataset& data, Split 
                   [&](const torch::Tensor& attention, std::span<const int> part) {
                       for (const int index : part)
                           ++result.pictures[std::size_t(data.label({split, index}))];
-                      sums.index_add_(0, labelsOf(data, split, part),
-                                      answerRow(attention, spec).to(torch::kCPU).to(torch::kFloat64));
+                      sums.index_add_(0, labelsOf(data, split, part), toDouble(answerRow(attention, spec)));
                   });
     for (std::int64_t label = 0; label < sums.size(0); ++label)
         if (const int pictures = result.pictures[std::size_t(label)]; pictures > 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/method_input.h"
 
+#include "core/model/to_double.h"
+
 #include <numeric>
 
 namespace saccade {
@@ -77,7 +79,7 @@ MethodMap MethodInput::map(const std::vector<double>& values, int rows, int clas
 
 std::vector<double> numbers(const torch::Tensor& tensor)
 {
-    const auto flat = tensor.detach().to(torch::kCPU).to(torch::kFloat64).contiguous();
+    const auto flat = toDouble(tensor.detach()).contiguous();
     return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
 }
 

@@ -4,6 +4,7 @@
 #include "core/explain/intervene.h"
 #include "core/explain/method_input.h"
 #include "core/explain/patch_grid.h"
+#include "core/model/to_double.h"
 #include "core/values/error.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ Image blurred(const Image& picture, int cells, const Normalisation& normalisatio
 /// Softmax of the logits, (B, classes), in double precision.
 torch::Tensor probabilitiesOf(const TorchModel& model, const torch::Tensor& pictures)
 {
-    return at::softmax(model.logits(pictures).to(torch::kCPU).to(torch::kFloat64), -1);
+    return at::softmax(toDouble(model.logits(pictures)), -1);
 }
 
 /// Which pixels are changed behind steps `begin` to `begin` + `count` - 1 (behind step k the first k patches

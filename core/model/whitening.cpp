@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/whitening.h"
 
+#include "core/model/to_double.h"
+
 namespace saccade {
 
 namespace {
@@ -18,8 +20,7 @@ torch::Tensor whiteningFilters(const torch::Tensor& pictures, std::int64_t count
     TORCH_CHECK(count % 2 == 0 && count >= 2 && count <= 2 * values,
                 "expected an even number of filters, 2 to ", 2 * values, ", found ", count);
     const torch::NoGradGuard noGrad;
-    const auto patches = pictures.to(torch::kCPU)
-                             .to(torch::kFloat64)
+    const auto patches = toDouble(pictures)
                              .unfold(2, side, 1)
                              .unfold(3, side, 1) // (B, 3, H - 2, W - 2, 3, 3)
                              .permute({0, 2, 3, 1, 4, 5})

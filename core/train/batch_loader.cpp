@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/batch_loader.h"
 
-#include <algorithm>
-
 namespace saccade {
 
 namespace {
@@ -58,7 +56,7 @@ const StepInput& BatchLoader::load(const BatchPlace& place)
         m_maker.plan(place, m_batch);
     else
         m_maker.make(place, m_batch);
-    m_input.window = m_batch.window;
+    m_input.window = m_batch.augment.window;
     m_input.labels = sent(viewOf(m_batch.labels, {m_batch.count}), m_device);
     m_input.targets = sent(viewOf(m_batch.targets, {m_batch.count, m_batch.classes}), m_device);
     if (m_byDevice)

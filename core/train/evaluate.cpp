@@ -3,6 +3,7 @@
 
 #include "core/data/batches.h"
 #include "core/model/mixed_precision.h"
+#include "core/model/to_double.h"
 #include "core/model/torch_model.h"
 #include "core/train/evaluate_rows.h"
 #include "core/values/error.h"
@@ -39,8 +40,7 @@ torch::Tensor picturesOf(const Dataset& data, std::span<const int> rows, const N
 void appendPredictions(const torch::Tensor& logits, const torch::Tensor& labels,
                        std::vector<Prediction>& predictions)
 {
-    const auto logProbabilities =
-        at::log_softmax(logits.to(torch::kCPU).to(torch::kFloat64), 1); // (B, classes)
+    const auto logProbabilities = at::log_softmax(toDouble(logits), 1); // (B, classes)
     const auto [best, classes] = logProbabilities.max(1);
     const auto losses = logProbabilities.gather(1, labels.unsqueeze(1)).squeeze(1).neg();
     const auto confidence = best.exp();

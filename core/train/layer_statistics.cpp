@@ -2,6 +2,7 @@
 #include "core/train/layer_statistics.h"
 
 #include "core/model/output_probe.h"
+#include "core/model/to_double.h"
 #include "core/train/run_clock.h"
 
 #include <algorithm>
@@ -63,9 +64,7 @@ LayerReport LayerWatch::finish(std::int64_t step, double epoch)
     std::vector<std::string> names;
     const auto outputs = activations(names);
     // One tensor, read once: a device is waited for a single time.
-    const auto all = at::cat({m_gradientNorms, weightNorms, updateNorms, outputs.flatten()})
-                         .to(torch::kCPU)
-                         .to(torch::kFloat64);
+    const auto all = toDouble(at::cat({m_gradientNorms, weightNorms, updateNorms, outputs.flatten()}));
     const double* numbers = all.data_ptr<double>();
 
     LayerReport report{step, epoch, {}};

@@ -34,7 +34,9 @@ inline constexpr std::array<OddPolynomial, 3> OrthogonalisingSteps{
 /// X ← first·X + (third·XXᵀ + fifth·(XXᵀ)²)·X, begun with the matrix over its norm. Values below a hundredth
 /// of that norm stay smaller. With `bf16` the products are computed in bf16. fp32 in and out.
 torch::Tensor orthogonalised(const torch::Tensor& matrix, bool bf16);
-/// The same of each matrix of a batch (n, rows, columns), by products of batches.
+/// The same of each matrix of a batch (n, rows, columns), by products of batches: for a device, which waits
+/// for its launches. A processor takes one matrix after another: LibTorch 1.13 multiplies batches slowly
+/// there in fp32, and the last bits would be others than those of the runs that a seed has stood for.
 torch::Tensor orthogonalisedEach(const torch::Tensor& matrices, bool bf16);
 
 /// What Muon adds to a parameter, times minus the learning rate, for a direction of the parameter's shape:

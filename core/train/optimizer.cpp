@@ -203,7 +203,7 @@ void ParameterOptimizer::step()
     const torch::NoGradGuard noGrad;
     const std::int64_t total = m_values.numel();
     if (m_byMuon > 0 && m_numbers.defined())
-        muonOnDevice();
+        muonOnDevice(); // the same step by batches of matrices: orthogonalisedEach says why there are two
     else if (m_byMuon > 0)
         muonStep();
     for (const auto& [begin, end, decay] :

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/step_meter.h"
 
+#include "core/model/to_double.h"
+
 #include <cmath>
 
 namespace saccade {
@@ -21,9 +23,9 @@ StepMeter::Reading StepMeter::take()
     Reading reading;
     if (isEmpty())
         return reading;
-    const auto losses = at::stack(m_losses).to(torch::kCPU).to(torch::kFloat64);
-    const auto norms = at::stack(m_gradientNorms).to(torch::kCPU).to(torch::kFloat64);
-    const auto correct = at::stack(m_correct).to(torch::kCPU).to(torch::kFloat64);
+    const auto losses = toDouble(at::stack(m_losses));
+    const auto norms = toDouble(at::stack(m_gradientNorms));
+    const auto correct = toDouble(at::stack(m_correct));
     reading.steps = int(m_losses.size());
     reading.firstStep = m_firstStep;
     reading.losses.assign(losses.data_ptr<double>(), losses.data_ptr<double>() + reading.steps);

@@ -24,9 +24,11 @@ bool isDevice(const std::string& device)
     if (device == "auto" || device == "cpu" || device == "cuda" || device == "mps")
         return true;
     const std::string prefix = "cuda:";
-    return device.size() > prefix.size() && device.size() <= prefix.size() + 2 &&
-           device.rfind(prefix, 0) == 0 &&
-           device.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
+    if (device.rfind(prefix, 0) != 0)
+        return false;
+    const std::string number = device.substr(prefix.size());
+    const bool isPlain = number == "0" || (!number.empty() && number.front() != '0'); // as LibTorch reads it
+    return isPlain && number.size() <= 2 && number.find_first_not_of("0123456789") == std::string::npos;
 }
 
 } // namespace

@@ -5,6 +5,7 @@ Python runs in whichever of its own settings (BLAS, threads, attention) is its b
 scripts/bench."""
 import argparse
 import glob
+import itertools
 import json
 import os
 import platform
@@ -15,8 +16,6 @@ import sys
 STEP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "python_step.py")
 PATIENCE = 600  # seconds for a start and the first steps on a busy machine
 
-FP32_OVER_FP32, MIXED_OVER_FP32, MIXED_OVER_BF16, SHARE = 1.8, 3.5, 1.2, 0.60
-MIXED_OVER_BF16_ON_CUDA = 1.3
 
 
 def say(text):
@@ -62,21 +61,29 @@ def blas_choices(installed_path):
     return choices
 
 
+def settings_of_python(options, precision):
+    """All that are worth a trial. On a card neither BLAS nor threads matter."""
+    if options.device == "cpu":
+        places = itertools.product(blas_choices(options.python_library_path), sorted({0, 1, os.cpu_count()}))
+    else:
+        places = [(("as installed", options.python_library_path), 0)]
+    return [
+        Python(options, blas, path, threads, attention, precision)
+        for (blas, path), threads in places
+        for attention in ("explicit", "sdpa")
+    ]
+
+
 def choose(options, precision):
     """Tries every setting: (the fastest one or None, {name: images/s or a sentence})."""
     tried, best, best_rate = {}, None, 0.0
-    on_processor = options.device == "cpu"
-    installed = [("as installed", options.python_library_path)]
-    for blas, path in blas_choices(options.python_library_path) if on_processor else installed:
-        for threads in sorted({0, 1, os.cpu_count()}) if on_processor else (0,):
-            for attention in ("explicit", "sdpa"):
-                setting = Python(options, blas, path, threads, attention, precision)
-                result = setting.run(options.choose_seconds)
-                rate = result["images_per_second"] if isinstance(result, dict) else result
-                tried[setting.name] = rate
-                say(f"  Python {setting.name}: " + (f"{rate:.1f} images/s" if isinstance(rate, float) else rate))
-                if isinstance(rate, float) and rate > best_rate:
-                    best, best_rate = setting, rate
+    for setting in settings_of_python(options, precision):
+        result = setting.run(options.choose_seconds)
+        rate = result["images_per_second"] if isinstance(result, dict) else result
+        tried[setting.name] = rate
+        say(f"  Python {setting.name}: " + (f"{rate:.1f} images/s" if isinstance(rate, float) else rate))
+        if isinstance(rate, float) and rate > best_rate:
+            best, best_rate = setting, rate
     return best, tried
 
 
@@ -134,6 +141,23 @@ def ratio(over, under):
     return lambda figures: figures[over] / figures[under] if figures[over] and figures[under] else None
 
 
+RATIOS = (
+    ("fp32 over Python's best fp32", ratio("fp32", "python_fp32")),
+    ("mixed over Python's best fp32", ratio("mixed", "python_fp32")),
+    ("mixed over Python's own bf16", ratio("mixed", "python_bf16")),
+    ("mixed, share of the bf16 GEMM ceiling", lambda figures: figures["share_mixed"]),
+)
+TARGETS = {"cpu": (1.8, 3.5, 1.2, 0.60), "cuda": (None, None, 1.3, None)}  # of each ratio; None: of interest alone
+
+
+def verdict_on(value, target):
+    if value is None:
+        return "not measured"
+    if target is None:
+        return ""
+    return "met" if value >= target else "short of"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--saccade", required=True, help="the program saccade-cli")
@@ -147,9 +171,8 @@ def main():
     parser.add_argument("--json", metavar="FILE", help="write everything measured here")
     options = parser.parse_args()
 
-    on_processor = options.device == "cpu"
     if options.batch_size is None:
-        options.batch_size = 128 if on_processor else 512
+        options.batch_size = 128 if options.device == "cpu" else 512
     load_before = os.getloadavg()[0]
     say("Python's best settings:")
     fp32, tried_fp32 = choose(options, "fp32")
@@ -157,20 +180,13 @@ def main():
         sys.exit("saccade: Python could not train in fp32 in any setting.")
     bf16, tried_bf16 = choose(options, "bf16")
     say("Saccade and Python in turn:")
-    installed = Python(options, "as installed", options.python_library_path, 0, "explicit", "fp32")
-    settings = {"python_fp32": fp32, "python_fp32_as_installed": installed, "python_bf16": bf16}
-    if not on_processor:
-        settings.pop("python_fp32_as_installed")
+    settings = {"python_fp32": fp32}
+    if options.device == "cpu":
+        settings["python_fp32_as_installed"] = Python(
+            options, "as installed", options.python_library_path, 0, "explicit", "fp32"
+        )
+    settings["python_bf16"] = bf16
     rounds = measure(options, settings)
-
-    targets = [
-        ("fp32 over Python's best fp32", ratio("fp32", "python_fp32"), FP32_OVER_FP32),
-        ("mixed over Python's best fp32", ratio("mixed", "python_fp32"), MIXED_OVER_FP32),
-        ("mixed over Python's own bf16", ratio("mixed", "python_bf16"), MIXED_OVER_BF16),
-        ("mixed, share of the bf16 GEMM ceiling", lambda figures: figures["share_mixed"], SHARE),
-    ]
-    if not on_processor:
-        targets = [("mixed over Python's own bf16", ratio("mixed", "python_bf16"), MIXED_OVER_BF16_ON_CUDA)]
     ours = rounds[-1]["saccade"]
     print(f"{system()}, {processor()}, {os.cpu_count()} cores, load {load_before:.1f} before")
     print(
@@ -186,16 +202,13 @@ def main():
         print(f"  {name.replace('_', ' '):38} " + (f"{medians[name]:8.1f}" if medians[name] else "       –"))
     print(f"\n{'':40} {'measured':>8}  target")
     results = []
-    for name, figure, target in targets:
+    for (name, figure), target in zip(RATIOS, TARGETS[options.device]):
         value = median_of(rounds, figure)
-        verdict = "not measured" if value is None else "met" if value >= target else "short of"
+        verdict = verdict_on(value, target)
         results.append({"name": name, "measured": value, "target": target, "verdict": verdict})
-        print(f"  {name:38} " + (f"{value:8.2f}" if value else "       –") + f"  {target:6.2f}  {verdict}")
-    if not on_processor:
-        for name, one, other in (("fp32 over Python's best fp32", "fp32", "python_fp32"),
-                                 ("mixed over Python's best fp32", "mixed", "python_fp32")):
-            print(f"  {name:38} {median_of(rounds, ratio(one, other)):8.2f}  {'–':>6}")
-        print(f"  {'mixed, share of the bf16 GEMM ceiling':38} {median_of(rounds, lambda f: f['share_mixed']):8.2f}  {'–':>6}")
+        measured = "–" if value is None else f"{value:.2f}"
+        wanted = "–" if target is None else f"{target:.2f}"
+        print(f"  {name:38} {measured:>8}  {wanted:>6}  {verdict}")
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump(

@@ -92,12 +92,12 @@ private Q_SLOTS:
         for (int step = 0; step < 900; ++step) {
             const Batch batch = batchOf(spec, {0, 0, step, true});
             QCOMPARE(batch.height, 8);
-            QCOMPARE(batch.window.side, 8);
-            ++places[{batch.window.top, batch.window.left}];
+            QCOMPARE(batch.augment.window.side, 8);
+            ++places[{batch.augment.window.top, batch.augment.window.left}];
             for (int i = 0; i < batch.count; ++i)
                 for (const int at : {0, 7}) {
-                    QCOMPARE(pixel(batch, i, 0, at, 0), batch.window.top + at);
-                    QCOMPARE(pixel(batch, i, 1, 0, at), batch.window.left + at);
+                    QCOMPARE(pixel(batch, i, 0, at, 0), batch.augment.window.top + at);
+                    QCOMPARE(pixel(batch, i, 1, 0, at), batch.augment.window.left + at);
                 }
         }
         QCOMPARE(places.size(), std::size_t(9)); // 0, 4 and 8 pixels down and to the right
@@ -120,9 +120,9 @@ private Q_SLOTS:
             for (int i = 0; i < window.count; ++i)
                 for (int channel = 0; channel < 3; ++channel)
                     for (const int at : {0, 3, 7})
-                        QCOMPARE(
-                            pixel(window, i, channel, at, 7 - at),
-                            pixel(picture, i, channel, window.window.top + at, window.window.left + 7 - at));
+                        QCOMPARE(pixel(window, i, channel, at, 7 - at),
+                                 pixel(picture, i, channel, window.augment.window.top + at,
+                                       window.augment.window.left + 7 - at));
         }
     }
 

@@ -163,7 +163,8 @@ void HeadGrid::refreshChoices()
 QString HeadGrid::note() const
 {
     const Query query = m_state->query();
-    const QString from = tr("from %1").arg(queryName(query));
+    const QString name = queryName(query);
+    const QString from = tr("from %1").arg(name);
     const HeadTiles tiles = headTiles(*m_scene, m_state->grid(), query);
     QString scale = tr("each on its own scale");
     if (m_state->scale().shared) {
@@ -173,7 +174,7 @@ QString HeadGrid::note() const
     QString both = from + QStringLiteral(" · ") + scale;
     if (!tiles.hasHeads)
         both = tr("one map a layer") + QStringLiteral(" · ") + both;
-    for (const QString& words : {both, from, queryName(query)})
+    for (const QString& words : {both, from, name})
         if (m_note->fontMetrics().horizontalAdvance(words) <= m_note->width())
             return words;
     return {};

@@ -57,6 +57,7 @@ const StepInput& BatchLoader::load(const BatchPlace& place)
     else
         m_maker.make(place, m_batch);
     m_input.window = m_batch.augment.window;
+    m_input.isMixed = m_batch.mix.kind != Mix::Kind::None;
     m_input.labels = sent(viewOf(m_batch.labels, {m_batch.count}), m_device);
     m_input.targets = sent(viewOf(m_batch.targets, {m_batch.count, m_batch.classes}), m_device);
     if (m_byDevice)

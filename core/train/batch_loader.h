@@ -13,6 +13,7 @@ struct StepInput
     torch::Tensor targets;  ///< (B, classes): shares of the classes before smoothing
     torch::Tensor labels;   ///< (B): the class with the largest share
     Window window;          ///< where the pictures lie in whole ones; side 0: they are whole
+    bool isMixed = false;   ///< two pictures in one
 };
 
 /// The batches of BatchMaker as tensors on the device that trains. For a processor they are made by

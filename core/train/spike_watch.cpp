@@ -35,22 +35,24 @@ void remember(std::deque<double>& values, double value)
 
 } // namespace
 
-std::optional<Spike> SpikeWatch::add(std::int64_t step, double loss, double gradientNorm)
+std::optional<Spike> SpikeWatch::add(std::int64_t step, const StepFigures& figures)
 {
+    const auto& [loss, gradientNorm, isMixed] = figures;
     if (!std::isfinite(loss) || !std::isfinite(gradientNorm))
         return std::nullopt;
+    Past& past = isMixed ? m_mixed : m_plain;
     Spike spike{step, loss, 0.0, gradientNorm, 0.0};
-    if (m_losses.size() >= Least) {
-        spike.usualLoss = median({m_losses.begin(), m_losses.end()});
-        spike.usualGradientNorm = median({m_norms.begin(), m_norms.end()});
+    if (past.losses.size() >= Least) {
+        spike.usualLoss = median({past.losses.begin(), past.losses.end()});
+        spike.usualGradientNorm = median({past.norms.begin(), past.norms.end()});
         const double deviation =
-            std::max(robustDeviation(m_losses, spike.usualLoss), 0.02 + 0.01 * std::abs(spike.usualLoss));
+            std::max(robustDeviation(past.losses, spike.usualLoss), 0.02 + 0.01 * std::abs(spike.usualLoss));
         spike.inLoss = loss > spike.usualLoss + LossDeviations * deviation;
         spike.inGradient =
             spike.usualGradientNorm > 0.0 && gradientNorm > GradientTimes * spike.usualGradientNorm;
     }
-    remember(m_losses, loss);
-    remember(m_norms, gradientNorm);
+    remember(past.losses, loss);
+    remember(past.norms, gradientNorm);
     if (!spike.inLoss && !spike.inGradient)
         return std::nullopt;
     spike.isFirst = m_lastSpike < 0 || step - m_lastSpike > Quiet;
@@ -58,12 +60,11 @@ std::optional<Spike> SpikeWatch::add(std::int64_t step, double loss, double grad
     return spike;
 }
 
-std::optional<Spike> SpikeWatch::add(std::int64_t firstStep, std::span<const double> losses,
-                                     std::span<const double> gradientNorms)
+std::optional<Spike> SpikeWatch::add(std::int64_t firstStep, std::span<const StepFigures> steps)
 {
     std::optional<Spike> highest;
-    for (std::size_t i = 0; i < std::min(losses.size(), gradientNorms.size()); ++i) {
-        auto spike = add(firstStep + std::int64_t(i), losses[i], gradientNorms[i]);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        auto spike = add(firstStep + std::int64_t(i), steps[i]);
         if (!spike)
             continue;
         spike->isFirst |= highest && highest->isFirst;

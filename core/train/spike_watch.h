@@ -9,10 +9,19 @@
 
 namespace saccade {
 
+/// What is looked at of a step.
+struct StepFigures
+{
+    double loss = 0.0;
+    double gradientNorm = 0.0;
+    bool isMixed = false; ///< on pictures mixed by mixup or CutMix
+};
+
 /// Tells steps that stand out of those before them. It only looks: nothing of it changes the training, and a
 /// resumed run begins with an empty one.
 ///
-/// The rule, over the Window steps before, once there are Least of them:
+/// The rule, over the Window steps of its kind before, once there are Least of them; steps on mixed pictures
+/// are a kind of their own, as their loss is higher where the pictures are learned:
 ///   - the loss spikes where it exceeds their median by LossDeviations robust deviations, a deviation being
 ///     1.4826 times the median distance from the median (equal to the standard deviation of a normal
 ///     distribution, and not moved by the spikes themselves), but at least 0.02 + 1 % of the median, since
@@ -31,14 +40,20 @@ public:
     static constexpr std::int64_t Quiet = 50;
 
     /// What is not a finite number is not looked at.
-    std::optional<Spike> add(std::int64_t step, double loss, double gradientNorm);
+    std::optional<Spike> add(std::int64_t step, const StepFigures& figures);
     /// Consecutive steps from this one on; the spike with the highest loss of them.
-    std::optional<Spike> add(std::int64_t firstStep, std::span<const double> losses,
-                             std::span<const double> gradientNorms);
+    std::optional<Spike> add(std::int64_t firstStep, std::span<const StepFigures> steps);
 
 private:
-    std::deque<double> m_losses;
-    std::deque<double> m_norms;
+    /// Of the steps before.
+    struct Past
+    {
+        std::deque<double> losses;
+        std::deque<double> norms;
+    };
+
+    Past m_plain;
+    Past m_mixed;
     std::int64_t m_lastSpike = -1;
 };
 

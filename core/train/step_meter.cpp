@@ -7,14 +7,14 @@
 
 namespace saccade {
 
-void StepMeter::add(std::int64_t step, const torch::Tensor& loss, const torch::Tensor& correct,
-                    const torch::Tensor& gradientNorm, std::int64_t images)
+void StepMeter::add(std::int64_t step, const StepResult& result, std::int64_t images, bool isMixed)
 {
     if (m_losses.empty())
         m_firstStep = step;
-    m_losses.push_back(loss.detach());
-    m_correct.push_back(correct);
-    m_gradientNorms.push_back(gradientNorm);
+    m_losses.push_back(result.loss.detach());
+    m_correct.push_back(result.correct);
+    m_gradientNorms.push_back(result.gradientNorm);
+    m_isMixed.push_back(isMixed);
     m_images += images;
 }
 
@@ -28,10 +28,9 @@ StepMeter::Reading StepMeter::take()
     const auto correct = toDouble(at::stack(m_correct));
     reading.steps = int(m_losses.size());
     reading.firstStep = m_firstStep;
-    reading.losses.assign(losses.data_ptr<double>(), losses.data_ptr<double>() + reading.steps);
-    reading.gradientNorms.assign(norms.data_ptr<double>(), norms.data_ptr<double>() + reading.steps);
     for (int i = 0; i < reading.steps; ++i) {
         const double loss = losses.data_ptr<double>()[i];
+        reading.each.push_back({loss, norms.data_ptr<double>()[i], m_isMixed[std::size_t(i)]});
         if (!std::isfinite(loss) && reading.firstBadStep < 0)
             reading.firstBadStep = m_firstStep + i;
         reading.lossSum += loss;
@@ -40,7 +39,7 @@ StepMeter::Reading StepMeter::take()
     reading.correct = correct.sum().item<double>();
     reading.images = m_images;
     reading.accuracy = reading.correct / double(m_images);
-    reading.gradientNorm = reading.gradientNorms.back();
+    reading.gradientNorm = reading.each.back().gradientNorm;
     reading.seconds = m_seconds;
     *this = {};
     return reading;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/torch.h"
+#include "core/train/spike_watch.h"
+#include "core/train/train_step.h"
 
 #include <cstdint>
 #include <vector>
@@ -17,8 +18,7 @@ public:
     {
         int steps = 0;
         std::int64_t firstStep = 0;
-        std::vector<double> losses;        ///< of each step
-        std::vector<double> gradientNorms; ///< of each step
+        std::vector<StepFigures> each; ///< step
         double lastLoss = 0.0;
         double lossSum = 0.0;
         double correct = 0.0;
@@ -29,8 +29,7 @@ public:
         std::int64_t firstBadStep = -1; ///< the first whose loss is not a finite number
     };
 
-    void add(std::int64_t step, const torch::Tensor& loss, const torch::Tensor& correct,
-             const torch::Tensor& gradientNorm, std::int64_t images);
+    void add(std::int64_t step, const StepResult& result, std::int64_t images, bool isMixed);
     void addSeconds(double seconds) { m_seconds += seconds; }
     bool isEmpty() const { return m_losses.empty(); }
     /// Reads and forgets.
@@ -40,6 +39,7 @@ private:
     std::vector<torch::Tensor> m_losses;
     std::vector<torch::Tensor> m_correct;
     std::vector<torch::Tensor> m_gradientNorms;
+    std::vector<bool> m_isMixed;
     std::int64_t m_firstStep = 0;
     std::int64_t m_images = 0;
     double m_seconds = 0.0;

@@ -160,7 +160,7 @@ void TrainingLoop::trainBatch()
     ++m_state.batch;
     m_state.totalImages += images;
     m_lastLoss = result.loss.detach();
-    m_meter.add(m_state.step, result.loss, result.correct, result.gradientNorm, images);
+    m_meter.add(m_state.step, result, images, input.isMixed);
     m_meter.addSeconds(clockSeconds() - begin);
     if (watch)
         reportLayers();
@@ -202,7 +202,7 @@ void TrainingLoop::reportIfDue(bool force)
     report.imagesPerSecond = reading.seconds > 0 ? double(reading.images) / reading.seconds : 0.0;
     report.seconds = now;
     report.secondsLeft = m_clock->secondsLeft(m_state.step);
-    report.spike = m_spikes.add(reading.firstStep, reading.losses, reading.gradientNorms);
+    report.spike = m_spikes.add(reading.firstStep, reading.each);
     if (report.spike && report.spike->isFirst)
         note(describe(*report.spike, m_request.train.clipNorm > 0));
     m_folder.append(report);

@@ -75,6 +75,10 @@ private Q_SLOTS:
             const StepInput& made = theirs.load(place);
             QCOMPARE(made.pictures.device().type(), there.type());
             QVERIFY(wanted.window == made.window);
+            QCOMPARE(made.isMixed, wanted.isMixed);
+            // Mixed: two shares in one row at least (a picture may have a partner of its own class).
+            const bool isShared = wanted.targets.amax(1).lt(1).any().item<bool>();
+            QCOMPARE(wanted.isMixed, isShared);
             QVERIFY(at::equal(wanted.pictures, made.pictures.cpu()));
             QVERIFY(at::equal(wanted.targets, made.targets.cpu()));
             QVERIFY(at::equal(wanted.labels, made.labels.cpu()));

@@ -23,7 +23,7 @@ OwnPicture wide()
             picture.setPixel(x, y,
                              x < 2 ? std::array<std::uint8_t, 3>{200, 0, 0}
                                    : std::array<std::uint8_t, 3>{0, 0, 200});
-    return {std::make_shared<const Image>(picture), "flag.png"};
+    return {std::make_shared<const Image>(picture), "flag.png", {}};
 }
 
 } // namespace

@@ -156,9 +156,10 @@ void attention(const AttentionShape& shape, const T* qkv, Index begin, Index end
             gatherRows(at + 2 * dim, 3 * dim, n, d, s.v, s.width);
             transposed(s.k, s.width, n, d, s.turned, s.tall);
             product(asking, s.tall, d, s.q, s.width, 1, s.turned, s.tall, s.scores, s.tall);
-            for (int row = 0; row < asking; ++row)
-                softmaxRow(s.scores + Index(row) * s.tall, n, s.tall, shape.scale,
-                           s.scores + Index(row) * s.tall);
+            for (int row = 0; row < asking; ++row) {
+                float* scores = s.scores + Index(row) * s.tall;
+                softmaxRow(scores, n, s.tall, shape.scale, scores);
+            }
             scatterRows(s.scores, s.tall, asking, n,
                         probabilities + (picture * shape.heads + head) * Index(asking) * n, n);
             product(asking, s.width, n, s.scores, s.tall, 1, s.v, s.width, s.result, s.width);

@@ -31,11 +31,16 @@ inline void addProduct(Vector& sum, Pair factor, const Pair* line)
     sum = (Vector)_mm512_dpbf16_ps((__m512)sum, (__m512bh)loadPairs(line), (__m512bh)both);
 }
 
+/// The first `count` lanes, all where there are more.
+inline __mmask16 firstLanes(int count)
+{
+    return __mmask16(count >= Lanes ? 0xFFFF : (1 << count) - 1);
+}
+
 /// The first `count` of sixteen numbers at p, zeros behind; nothing else is read.
 inline WordVector loadWords(const Bf16* p, int count)
 {
-    const auto mask = __mmask16(count >= Lanes ? 0xFFFF : (1 << count) - 1);
-    return __builtin_convertvector((HalfVector)_mm256_maskz_loadu_epi16(mask, p), WordVector);
+    return __builtin_convertvector((HalfVector)_mm256_maskz_loadu_epi16(firstLanes(count), p), WordVector);
 }
 
 /// (rows, dim), a row at every `stride`, with rows 2j and 2j + 1 as pairs: (⌈rows / 2⌉, dim) in rows of
@@ -59,7 +64,7 @@ inline void pairColumns(const Bf16* from, Index stride, int rows, int dim, Pair*
     for (int row = 0; row < tall; row += Lanes)
         for (int column = 0; column < pairs; column += Lanes) {
             const int left = pairs - column;
-            const auto mask = __mmask16(left >= Lanes ? 0xFFFF : (1 << left) - 1);
+            const __mmask16 mask = firstLanes(left);
             Vector block[Lanes];
             for (int i = 0; i < Lanes; ++i)
                 block[i] =

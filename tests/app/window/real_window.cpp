@@ -31,11 +31,16 @@ RealWindow::RealWindow(const QString& modelFolder, const std::function<void(ui::
     if (change)
         change(m_services);
     m_window = std::make_unique<ui::MainWindow>(m_services);
-    QObject::connect(m_window->workbench(), &ui::Workbench::explained, m_window.get(),
+    const ui::Workbench* bench = m_window->workbench();
+    QObject::connect(bench, &ui::Workbench::explained, m_window.get(),
                      [this](const Explanation& explanation) {
                          m_explained = explanation;
                          ++m_explanations;
+                         m_isAnswered = true;
                      });
+    const auto asksAnew = [this] { m_isAnswered = false; };
+    QObject::connect(bench, &ui::Workbench::pictureChanged, m_window.get(), asksAnew);
+    QObject::connect(bench, &ui::Workbench::modelChanged, m_window.get(), asksAnew);
 }
 
 bool RealWindow::open(const QString& dataset)

@@ -38,6 +38,8 @@ public:
     /// What the model last said, and how often it was asked.
     const std::optional<Explanation>& explained() const { return m_explained; }
     int explanations() const { return m_explanations; }
+    /// Whether what it last said is of the picture and the model that are shown.
+    bool isAnswered() const { return m_isAnswered; }
     /// The picture with whatever is over it, as it is on the screen.
     QImage canvasPixels() const;
     /// The one run that was begun.
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     std::optional<Explanation> m_explained;
     int m_explanations = 0;
+    bool m_isAnswered = false;
 };
 
 /// The mouse, at a place of a widget that can be seen; without one, at its centre.

@@ -31,6 +31,15 @@ struct AttentionShape
     float scale = 1; ///< of the scores, 1 / √d
 };
 
+/// Pictures (B, H, W, C) cut into tiles of 2 × 2 pixels, picture by picture and row by row; the last of a row
+/// or column may reach out of the picture. C is at least sixteen.
+struct TiledPicture
+{
+    int height = 0;
+    int width = 0;
+    int channels = 0;
+};
+
 template <typename T>
 struct Kernels
 {
@@ -87,6 +96,23 @@ struct Kernels
     /// The way back: the gradient of y to where the greatest was, 0 elsewhere.
     void (*halveBackward)(const T* outputGradient, const std::uint8_t* which, int width, int dim,
                           std::int64_t rows, T* gradient);
+
+    // What stands around the products of a 3 × 3 convolution with a border of zeros, by tiles
+    // (core/model/winograd.h). Each works on the tiles [begin, end); `tiles` is (16, end - begin, C).
+
+    /// The 4 × 4 pixels that each tile's outputs are made of → tiles.
+    void (*winogradInput)(const TiledPicture& shape, const T* x, std::int64_t begin, std::int64_t end,
+                          T* tiles);
+    /// Tiles → the 2 × 2 outputs of each.
+    void (*winogradOutput)(const TiledPicture& shape, const T* tiles, std::int64_t begin, std::int64_t end,
+                           T* y);
+    /// The way back of winogradOutput.
+    void (*winogradOutputBackward)(const TiledPicture& shape, const T* outputGradient, std::int64_t begin,
+                                   std::int64_t end, T* tiles);
+    /// Filters (inputs, 3, 3, outputs) → (16, inputs, outputs); at least sixteen outputs.
+    void (*winogradFilter)(const float* weight, std::int64_t inputs, int outputs, T* tiles);
+    /// The way back of winogradFilter, in fp32.
+    void (*winogradFilterBackward)(const float* tiles, std::int64_t inputs, int outputs, float* gradient);
 };
 
 /// Floats of scratch space that a thread needs for attention of this shape.

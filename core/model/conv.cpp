@@ -3,6 +3,7 @@
 
 #include "core/model/fused_conv.h"
 #include "core/model/layers.h"
+#include "core/model/winograd.h"
 
 #include <cmath>
 
@@ -30,6 +31,8 @@ void Conv3x3Impl::reset()
 
 torch::Tensor Conv3x3Impl::forward(const torch::Tensor& x)
 {
+    if (m_stride == 1 && isWinogradFaster(x, weight))
+        return winogradConvolution(x, weight);
     return at::conv2d(x.contiguous(at::MemoryFormat::ChannelsLast), weight, {}, m_stride, 1);
 }
 

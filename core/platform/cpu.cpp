@@ -8,6 +8,9 @@
 #include <cstdlib>
 #include <thread>
 
+#if (defined(__x86_64__) || defined(__i386__)) && (defined(__GNUC__) || defined(__clang__))
+#include <cpuid.h>
+#endif
 #if defined(__linux__)
 #include <sched.h>
 #endif
@@ -80,6 +83,20 @@ InstructionSet instructionSet()
         return std::min(limit.value_or(InstructionSet::Avx512Bf16), processorsBest());
     }();
     return set;
+}
+
+bool hasMatrixUnit()
+{
+#if (defined(__x86_64__) || defined(__i386__)) && (defined(__GNUC__) || defined(__clang__))
+    constexpr unsigned int AmxBf16 = 1U << 22; // of EDX, leaf 7: not a name that every compiler knows
+    unsigned int a = 0;
+    unsigned int b = 0;
+    unsigned int c = 0;
+    unsigned int d = 0;
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (d & AmxBf16) != 0;
+#else
+    return false;
+#endif
 }
 
 int usableCores()

@@ -22,6 +22,10 @@ std::optional<InstructionSet> instructionSetLimit();
 /// none limits nothing.
 InstructionSet instructionSet();
 
+/// Whether the processor has a unit for products of bf16 matrices (Intel's AMX), many times as fast as its
+/// vector units.
+bool hasMatrixUnit();
+
 /// Cores that this process may use, at least 1.
 int usableCores();
 

@@ -39,6 +39,7 @@ configure()
 {
     local folder=$1 preset=$2 log=$1/configure.log question
     shift 2
+    [ -z "${SACCADE_WERROR:-}" ] || set -- "$@" "-DSACCADE_WERROR=$SACCADE_WERROR"
     question="$root | $preset | $* | ${CXX:-} | ${CMAKE_PREFIX_PATH:-}"
     [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/configured-as" 2> /dev/null)" = "$question" ] && return
     check_compiler

@@ -5,6 +5,7 @@
 #include "core/kernels/loops/channels.h"
 #include "core/kernels/loops/elements.h"
 #include "core/kernels/loops/rows.h"
+#include "core/kernels/loops/winograd.h"
 
 namespace {
 
@@ -26,7 +27,12 @@ constexpr saccade::kernels::Kernels<T> tableOf()
             channelGeluSums<T>,
             channelGeluBackward<T>,
             halve<T>,
-            halveBackward<T>};
+            halveBackward<T>,
+            winogradInput<T>,
+            winogradOutput<T>,
+            winogradOutputBackward<T>,
+            winogradFilter<T>,
+            winogradFilterBackward};
 }
 
 } // namespace

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/winograd.h"
+
+#include "core/model/kernel_rows.h"
+#include "core/platform/cpu.h"
+
+#include <algorithm>
+
+namespace saccade {
+
+namespace {
+
+using kernels::TiledPicture;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+constexpr std::int64_t Places = 16; // of a tile of 4 × 4
+
+/// Tiles that are worked on together, so that what is between two steps stays in the core's cache. Odd: else
+/// the sixteen matrices begin at addresses that want the same places in it.
+constexpr std::int64_t ForwardTiles = 255;
+/// Of the filter's gradient, for which what is summed up is larger than the tiles.
+constexpr std::int64_t GradientTiles = 511;
+
+/// (outputs, C, 3, 3) fp32 → (16, C, outputs) bf16.
+torch::Tensor filterTiles(const torch::Tensor& weight)
+{
+    const std::int64_t outputs = weight.size(0);
+    const std::int64_t inputs = weight.size(1);
+    const auto lines = weight.reshape({outputs, inputs * 9}).t().contiguous(); // (C · 9, outputs)
+    const auto tiles = emptyOf(torch::kBFloat16, {Places, inputs, outputs});
+    kernels::bestKernels<Bf16>().winogradFilter(dataOf<float>(lines), inputs, int(outputs),
+                                                dataOf<Bf16>(tiles));
+    return tiles;
+}
+
+/// (16, C, outputs) fp32 → (outputs, C, 3, 3): the way back.
+torch::Tensor filterGradient(const torch::Tensor& tiles)
+{
+    const std::int64_t inputs = tiles.size(1);
+    const std::int64_t outputs = tiles.size(2);
+    const auto lines = emptyOf(torch::kFloat32, {inputs * 9, outputs});
+    kernels::bestKernels<Bf16>().winogradFilterBackward(dataOf<float>(tiles), inputs, int(outputs),
+                                                        dataOf<float>(lines));
+    return lines.t().contiguous().view({outputs, inputs, 3, 3});
+}
+
+/// The filter that the gradient goes back by: from outputs to inputs, turned by half a turn, which swaps the
+/// first and the last of each four places. (16, C, outputs) → (16, outputs, C).
+torch::Tensor turned(const torch::Tensor& tiles)
+{
+    static const auto Order = torch::tensor({15, 13, 14, 12, 7, 5, 6, 4, 11, 9, 10, 8, 3, 1, 2, 0});
+    return tiles.index_select(0, Order).transpose(1, 2);
+}
+
+/// Pictures and what of them is worked on.
+struct Tiled
+{
+    explicit Tiled(const torch::Tensor& x)
+        : shape{int(x.size(2)), int(x.size(3)), int(x.size(1))}
+        , count(x.size(0) * ((x.size(2) + 1) / 2) * ((x.size(3) + 1) / 2))
+        , data(dataOf<Bf16>(x))
+    {
+    }
+    TiledPicture shape;
+    std::int64_t count; ///< tiles
+    Bf16* data;
+};
+
+/// Room for so many tiles, which is used again and again.
+class TileRoom
+{
+public:
+    TileRoom(std::int64_t tiles, std::int64_t channels)
+        : m_channels(channels)
+        , m_room(emptyOf(torch::kBFloat16, {Places * tiles * channels}))
+    {
+    }
+    /// (16, tiles, channels).
+    torch::Tensor first(std::int64_t tiles) const
+    {
+        return m_room.narrow(0, 0, Places * tiles * m_channels).view({Places, tiles, m_channels});
+    }
+
+private:
+    std::int64_t m_channels;
+    torch::Tensor m_room;
+};
+
+/// work(begin, end) for pieces of at most `most` of the tiles [begin, end).
+template <typename Work>
+void byPieces(std::int64_t begin, std::int64_t end, std::int64_t most, Work&& work)
+{
+    for (; begin < end; begin += most)
+        work(begin, std::min(begin + most, end));
+}
+
+/// The convolution of x with filter tiles (16, C, outputs).
+torch::Tensor convolved(const torch::Tensor& x, const torch::Tensor& filter)
+{
+    const auto y = at::empty({x.size(0), filter.size(2), x.size(2), x.size(3)}, x.options(),
+                             at::MemoryFormat::ChannelsLast);
+    const Tiled from(x);
+    const Tiled to(y);
+    const auto& k = kernels::bestKernels<Bf16>();
+    overRows(from.count, [&](std::int64_t first, std::int64_t last, std::int64_t) {
+        const torch::NoGradGuard noGrad;
+        const TileRoom inputs(ForwardTiles, from.shape.channels);
+        const TileRoom outputs(ForwardTiles, to.shape.channels);
+        byPieces(first, last, ForwardTiles, [&](std::int64_t begin, std::int64_t end) {
+            const auto in = inputs.first(end - begin);
+            auto out = outputs.first(end - begin);
+            k.winogradInput(from.shape, from.data, begin, end, dataOf<Bf16>(in));
+            at::bmm_out(out, in, filter);
+            k.winogradOutput(to.shape, dataOf<Bf16>(out), begin, end, to.data);
+        });
+    });
+    return y;
+}
+
+/// (outputs, C, 3, 3) fp32.
+torch::Tensor weightGradient(const torch::Tensor& x, const torch::Tensor& outputGradient)
+{
+    const Tiled from(x);
+    const Tiled to(outputGradient);
+    const auto sums =
+        at::zeros({at::get_num_threads(), Places, from.shape.channels, to.shape.channels}, torch::kFloat32);
+    const auto& k = kernels::bestKernels<Bf16>();
+    overRows(from.count, [&](std::int64_t first, std::int64_t last, std::int64_t share) {
+        const torch::NoGradGuard noGrad;
+        const TileRoom inputs(GradientTiles, from.shape.channels);
+        const TileRoom outputs(GradientTiles, to.shape.channels);
+        auto products = emptyOf(torch::kBFloat16, {Places, from.shape.channels, to.shape.channels});
+        auto* const sum = rowOf(sums, share);
+        byPieces(first, last, GradientTiles, [&](std::int64_t begin, std::int64_t end) {
+            const auto in = inputs.first(end - begin);
+            const auto out = outputs.first(end - begin);
+            k.winogradInput(from.shape, from.data, begin, end, dataOf<Bf16>(in));
+            k.winogradOutputBackward(to.shape, to.data, begin, end, dataOf<Bf16>(out));
+            at::bmm_out(products, in.transpose(1, 2), out);
+            k.add(sum, dataOf<Bf16>(products), nullptr, to.shape.channels, Places * from.shape.channels, sum);
+        });
+    });
+    return filterGradient(sums.sum(0).view({Places, from.shape.channels, to.shape.channels}));
+}
+
+class WinogradConvolution : public torch::autograd::Function<WinogradConvolution>
+{
+public:
+    static torch::Tensor forward(AutogradContext* context, const torch::Tensor& x,
+                                 const torch::Tensor& weight)
+    {
+        const auto filter = filterTiles(weight.detach());
+        context->save_for_backward({x, filter});
+        return convolved(x, filter);
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const auto saved = context->get_saved_variables();
+        const auto outputGradient = gradients[0].contiguous(at::MemoryFormat::ChannelsLast);
+        return {convolved(outputGradient, turned(saved[1])), weightGradient(saved[0], outputGradient)};
+    }
+};
+
+} // namespace
+
+bool isWinogradFaster(const torch::Tensor& x, const torch::Tensor& weight)
+{
+    constexpr std::int64_t Vector = 16;
+    constexpr std::int64_t Smallest = 4; // pixels: of less, too much of a tile is border
+    return x.device().is_cpu() && x.scalar_type() == torch::kBFloat16 && weight.size(1) >= Vector &&
+           weight.size(0) >= Vector && x.size(2) % 2 == 0 && x.size(3) % 2 == 0 && x.size(2) >= Smallest &&
+           x.size(3) >= Smallest && instructionSet() == InstructionSet::Avx512Bf16 && !hasMatrixUnit();
+}
+
+torch::Tensor winogradConvolution(const torch::Tensor& x, const torch::Tensor& weight)
+{
+    return WinogradConvolution::apply(x.contiguous(at::MemoryFormat::ChannelsLast), weight);
+}
+
+} // namespace saccade

@@ -167,11 +167,12 @@ public:
 
 bool isWinogradFaster(const torch::Tensor& x, const torch::Tensor& weight)
 {
-    constexpr std::int64_t Vector = 16;
+    constexpr std::int64_t Fewest = 32;  // channels: of fewer, the sums take what the products save
     constexpr std::int64_t Smallest = 4; // pixels: of less, too much of a tile is border
-    return x.device().is_cpu() && x.scalar_type() == torch::kBFloat16 && weight.size(1) >= Vector &&
-           weight.size(0) >= Vector && x.size(2) % 2 == 0 && x.size(3) % 2 == 0 && x.size(2) >= Smallest &&
-           x.size(3) >= Smallest && instructionSet() == InstructionSet::Avx512Bf16 && !hasMatrixUnit();
+    const auto areTiles = [](std::int64_t side) { return side >= Smallest && side % 2 == 0; };
+    return x.device().is_cpu() && x.scalar_type() == torch::kBFloat16 && weight.size(0) >= Fewest &&
+           weight.size(1) >= Fewest && areTiles(x.size(2)) && areTiles(x.size(3)) &&
+           instructionSet() == InstructionSet::Avx512Bf16 && !hasMatrixUnit();
 }
 
 torch::Tensor winogradConvolution(const torch::Tensor& x, const torch::Tensor& weight)

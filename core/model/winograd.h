@@ -13,7 +13,7 @@ namespace saccade {
 // LibTorch's own is 0.2 %.
 
 /// Whether it is the faster way for x (B, C, H, W) and a filter of stride 1 (outputs, C, 3, 3): bf16 on a
-/// processor that multiplies it by its vector units, a vector of channels or more, tiles that are all inside.
+/// processor that multiplies it by its vector units, enough channels, tiles that are all inside.
 bool isWinogradFaster(const torch::Tensor& x, const torch::Tensor& weight);
 
 /// x (B, C, H, W) bf16, weight (outputs, C, 3, 3) fp32 → (B, outputs, H, W) bf16, channels last, with a

@@ -111,20 +111,20 @@ private Q_SLOTS:
     void aLayerTakesItWhereItIsFaster()
     {
         const bool pays = instructionSet() == InstructionSet::Avx512Bf16 && !hasMatrixUnit();
-        const auto w = at::zeros({32, 24, 3, 3});
+        const auto w = at::zeros({32, 48, 3, 3});
         const auto of = [&w](std::int64_t side, torch::ScalarType type) {
-            return isWinogradFaster(at::zeros({1, 24, side, side}, type), w);
+            return isWinogradFaster(at::zeros({1, 48, side, side}, type), w);
         };
         QCOMPARE(of(8, torch::kBFloat16), pays);
         QVERIFY(!of(8, torch::kFloat32));  // an fp32 run is fp32
         QVERIFY(!of(7, torch::kBFloat16)); // a quarter of the last tiles is border
         QVERIFY(!of(2, torch::kBFloat16));
-        QVERIFY(!isWinogradFaster(at::zeros({1, 3, 8, 8}, torch::kBFloat16), at::zeros({24, 3, 3, 3})));
+        QVERIFY(!isWinogradFaster(at::zeros({1, 24, 8, 8}, torch::kBFloat16), at::zeros({64, 24, 3, 3})));
 
         // Either way, and with any stride, a layer is the convolution.
         for (const std::int64_t stride : {1, 2}) {
-            Conv3x3 layer(24, 32, stride);
-            const auto x = randomly({2, 24, 8, 8}, 4).to(torch::kBFloat16);
+            Conv3x3 layer(48, 32, stride);
+            const auto x = randomly({2, 48, 8, 8}, 4).to(torch::kBFloat16);
             const auto exact =
                 at::conv2d(x.to(torch::kFloat64), layer->weight.detach().to(torch::kFloat64), {}, stride, 1);
             const MixedPrecision mixed(true, torch::kCPU);

@@ -5,6 +5,7 @@
 #include "core/platform/cpu.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace saccade {
 
@@ -82,17 +83,46 @@ public:
         return m_room.narrow(0, 0, Places * tiles * m_channels).view({Places, tiles, m_channels});
     }
 
+    Bf16* data() const { return dataOf<Bf16>(m_room); }
+
 private:
     std::int64_t m_channels;
     torch::Tensor m_room;
 };
 
-/// work(begin, end) for pieces of at most `most` of the tiles [begin, end).
-template <typename Work>
-void byPieces(std::int64_t begin, std::int64_t end, std::int64_t most, Work&& work)
+/// Each thread has a share of the tiles, which it goes through in pieces of at most `most`: before(begin,
+/// end, share) on all threads, products(begin, end, share) of one share after the other on this one, after(…)
+/// on all. LibTorch 2.6's products answer wrong where two threads ask for them at a time.
+template <typename Before, typename Products, typename After>
+void inRounds(std::int64_t tiles, std::int64_t most, Before&& before, Products&& products, After&& after)
 {
-    for (; begin < end; begin += most)
-        work(begin, std::min(begin + most, end));
+    const std::int64_t shares = at::get_num_threads();
+    for (std::int64_t done = 0; done * shares < tiles + shares; done += most) {
+        const auto call = [&](std::int64_t share, auto& work) {
+            const std::int64_t last = tiles * (share + 1) / shares;
+            const std::int64_t begin = std::min(tiles * share / shares + done, last);
+            if (begin < last)
+                work(begin, std::min(begin + most, last), share);
+        };
+        const auto onAll = [&](auto& work) {
+            at::parallel_for(0, shares, 1, [&](std::int64_t first, std::int64_t last) {
+                for (std::int64_t share = first; share < last; ++share)
+                    call(share, work);
+            });
+        };
+        onAll(before);
+        for (std::int64_t share = 0; share < shares; ++share)
+            call(share, products);
+        onAll(after);
+    }
+}
+
+std::vector<TileRoom> roomsFor(std::int64_t tiles, std::int64_t channels)
+{
+    std::vector<TileRoom> rooms;
+    for (int share = 0; share < at::get_num_threads(); ++share)
+        rooms.emplace_back(tiles, channels);
+    return rooms;
 }
 
 /// The convolution of x with filter tiles (16, C, outputs).
@@ -102,19 +132,22 @@ torch::Tensor convolved(const torch::Tensor& x, const torch::Tensor& filter)
                              at::MemoryFormat::ChannelsLast);
     const Tiled from(x);
     const Tiled to(y);
+    const auto inputs = roomsFor(ForwardTiles, from.shape.channels);
+    const auto outputs = roomsFor(ForwardTiles, to.shape.channels);
     const auto& k = kernels::bestKernels<Bf16>();
-    overRows(from.count, [&](std::int64_t first, std::int64_t last, std::int64_t) {
-        const torch::NoGradGuard noGrad;
-        const TileRoom inputs(ForwardTiles, from.shape.channels);
-        const TileRoom outputs(ForwardTiles, to.shape.channels);
-        byPieces(first, last, ForwardTiles, [&](std::int64_t begin, std::int64_t end) {
-            const auto in = inputs.first(end - begin);
-            auto out = outputs.first(end - begin);
-            k.winogradInput(from.shape, from.data, begin, end, dataOf<Bf16>(in));
-            at::bmm_out(out, in, filter);
-            k.winogradOutput(to.shape, dataOf<Bf16>(out), begin, end, to.data);
+    using Tile = std::int64_t;
+    inRounds(
+        from.count, ForwardTiles,
+        [&](Tile begin, Tile end, std::int64_t share) {
+            k.winogradInput(from.shape, from.data, begin, end, inputs[std::size_t(share)].data());
+        },
+        [&](Tile begin, Tile end, std::int64_t share) {
+            auto out = outputs[std::size_t(share)].first(end - begin);
+            at::bmm_out(out, inputs[std::size_t(share)].first(end - begin), filter);
+        },
+        [&](Tile begin, Tile end, std::int64_t share) {
+            k.winogradOutput(to.shape, outputs[std::size_t(share)].data(), begin, end, to.data);
         });
-    });
     return y;
 }
 
@@ -123,25 +156,30 @@ torch::Tensor weightGradient(const torch::Tensor& x, const torch::Tensor& output
 {
     const Tiled from(x);
     const Tiled to(outputGradient);
-    const auto sums =
-        at::zeros({at::get_num_threads(), Places, from.shape.channels, to.shape.channels}, torch::kFloat32);
+    const auto inputs = roomsFor(GradientTiles, from.shape.channels);
+    const auto outputs = roomsFor(GradientTiles, to.shape.channels);
+    const std::int64_t rows = Places * from.shape.channels;
+    const auto sums = at::zeros({Places, from.shape.channels, to.shape.channels}, torch::kFloat32);
+    auto products = emptyOf(torch::kBFloat16, {Places, from.shape.channels, to.shape.channels});
     const auto& k = kernels::bestKernels<Bf16>();
-    overRows(from.count, [&](std::int64_t first, std::int64_t last, std::int64_t share) {
-        const torch::NoGradGuard noGrad;
-        const TileRoom inputs(GradientTiles, from.shape.channels);
-        const TileRoom outputs(GradientTiles, to.shape.channels);
-        auto products = emptyOf(torch::kBFloat16, {Places, from.shape.channels, to.shape.channels});
-        auto* const sum = rowOf(sums, share);
-        byPieces(first, last, GradientTiles, [&](std::int64_t begin, std::int64_t end) {
-            const auto in = inputs.first(end - begin);
-            const auto out = outputs.first(end - begin);
-            k.winogradInput(from.shape, from.data, begin, end, dataOf<Bf16>(in));
-            k.winogradOutputBackward(to.shape, to.data, begin, end, dataOf<Bf16>(out));
-            at::bmm_out(products, in.transpose(1, 2), out);
-            k.add(sum, dataOf<Bf16>(products), nullptr, to.shape.channels, Places * from.shape.channels, sum);
-        });
-    });
-    return filterGradient(sums.sum(0).view({Places, from.shape.channels, to.shape.channels}));
+    using Tile = std::int64_t;
+    inRounds(
+        from.count, GradientTiles,
+        [&](Tile begin, Tile end, std::int64_t share) {
+            k.winogradInput(from.shape, from.data, begin, end, inputs[std::size_t(share)].data());
+            k.winogradOutputBackward(to.shape, to.data, begin, end, outputs[std::size_t(share)].data());
+        },
+        [&](Tile begin, Tile end, std::int64_t share) {
+            at::bmm_out(products, inputs[std::size_t(share)].first(end - begin).transpose(1, 2),
+                        outputs[std::size_t(share)].first(end - begin));
+            overRows(rows, [&](std::int64_t first, std::int64_t last, std::int64_t) {
+                auto* const sum = dataOf<float>(sums) + first * to.shape.channels;
+                k.add(sum, dataOf<Bf16>(products) + first * to.shape.channels, nullptr, to.shape.channels,
+                      last - first, sum);
+            });
+        },
+        [](Tile, Tile, std::int64_t) {});
+    return filterGradient(sums);
 }
 
 class WinogradConvolution : public torch::autograd::Function<WinogradConvolution>

@@ -96,24 +96,20 @@ private:
 template <typename Before, typename Products, typename After>
 void inRounds(std::int64_t tiles, std::int64_t most, Before&& before, Products&& products, After&& after)
 {
-    const std::int64_t shares = at::get_num_threads();
-    for (std::int64_t done = 0; done * shares < tiles + shares; done += most) {
-        const auto call = [&](std::int64_t share, auto& work) {
-            const std::int64_t last = tiles * (share + 1) / shares;
-            const std::int64_t begin = std::min(tiles * share / shares + done, last);
-            if (begin < last)
-                work(begin, std::min(begin + most, last), share);
+    const std::int64_t shares = at::get_num_threads(); // overRows's
+    const std::int64_t longest = (tiles + shares - 1) / shares;
+    for (std::int64_t done = 0; done < longest; done += most) {
+        const auto piece = [&](auto& work) {
+            return [&work, done, most](std::int64_t first, std::int64_t last, std::int64_t share) {
+                const std::int64_t begin = std::min(first + done, last);
+                if (begin < last)
+                    work(begin, std::min(begin + most, last), share);
+            };
         };
-        const auto onAll = [&](auto& work) {
-            at::parallel_for(0, shares, 1, [&](std::int64_t first, std::int64_t last) {
-                for (std::int64_t share = first; share < last; ++share)
-                    call(share, work);
-            });
-        };
-        onAll(before);
+        overRows(tiles, piece(before));
         for (std::int64_t share = 0; share < shares; ++share)
-            call(share, products);
-        onAll(after);
+            piece(products)(tiles * share / shares, tiles * (share + 1) / shares, share);
+        overRows(tiles, piece(after));
     }
 }
 

@@ -4,7 +4,8 @@
 #include "core/kernels/loops/vectors.h"
 
 // The three changes of basis of a 3 × 3 convolution by tiles of 2 × 2 outputs, F(2 × 2, 3 × 3) of Lavin and
-// Gray 2016 (arXiv 1509.09308). Nothing in them is multiplied. Pictures are in channels-last memory.
+// Gray 2016 (arXiv 1509.09308), and two ways back. Those of pictures are sums alone; filters are halved.
+// Pictures are in channels-last memory.
 
 namespace {
 

@@ -902,8 +902,8 @@
         <translation>留出比例</translation>
     </message>
     <message>
-        <source>The share of the training pictures that the model never learns from. The best epoch is chosen on them, so that the test pictures stay an honest measure.</source>
-        <translation>训练图片中模型从不学习的比例（验证集）。最佳轮次据此选出，使测试图片始终是公正的衡量标准。</translation>
+        <source>The share of the training pictures that the model never learns from. The best epoch is chosen on them, so that the test pictures stay an honest measure. At 0 the last epoch's model is kept.</source>
+        <translation>训练图片中模型从不学习的比例（验证集）。最佳轮次据此选出，使测试图片始终是公正的衡量标准。设为 0 时保留最后一轮的模型。</translation>
     </message>
     <message>
         <source>Test each epoch</source>

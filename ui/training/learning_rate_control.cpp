@@ -21,7 +21,6 @@ LearningRateControl::LearningRateControl(TrainingSession* session, TrainingActio
     m_label->setProperty("kind", QStringLiteral("muted"));
     m_label->setObjectName("learningRate");
     m_label->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
-    m_label->setMinimumWidth(m_label->fontMetrics().horizontalAdvance(QStringLiteral("LR 8.8e-8")));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(5);
@@ -51,6 +50,9 @@ void LearningRateControl::showRate(double rate)
 {
     m_rate = rate;
     m_label->setText(rate > 0.0 ? tr("LR %1").arg(learningRateText(rate)) : tr("LR –"));
+    // Room for the widest, so that the keys beside it do not move; the font is the window's, and may change.
+    m_label->ensurePolished();
+    m_label->setMinimumWidth(m_label->fontMetrics().horizontalAdvance(tr("LR %1").arg("8.8e-8")));
     m_label->setToolTip(rate > 0.0
                             ? tr("The learning rate of the last batch: how far a step moves the weights")
                             : tr("The learning rate shows here once a run has done its first batch."));

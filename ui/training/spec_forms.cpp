@@ -144,7 +144,8 @@ void SpecForms::refreshUnused()
     const bool hasMomentum = sgd || now["optimizer"] == "muon";
     const QString adamAlone = sgd ? tr("Only Adam and AdamW have this.") : QString();
     const QString constant = tr("With a constant schedule the rate does not fall.");
-    recipe()->setUnused("momentum", hasMomentum ? QString() : tr("Only SGD and Muon have a momentum of their own."));
+    recipe()->setUnused("momentum",
+                        hasMomentum ? QString() : tr("Only SGD and Muon have a momentum of their own."));
     recipe()->setUnused("beta1", adamAlone);
     recipe()->setUnused("beta2", adamAlone);
     json model;

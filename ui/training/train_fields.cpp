@@ -216,7 +216,8 @@ std::vector<FormField> pictureFields()
          "validation_share",
          tr("Held out"),
          tr("The share of the training pictures that the model never learns from. The best epoch is chosen "
-            "on them, so that the test pictures stay an honest measure."),
+            "on them, so that the test pictures stay an honest measure. At 0 the last epoch's model is "
+            "kept."),
          0,
          0.5,
          {},

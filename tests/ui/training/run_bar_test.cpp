@@ -101,6 +101,18 @@ private Q_SLOTS:
         QCOMPARE(stage.bar.findChild<QProgressBar*>()->value(), 400);
     }
 
+    void theRateIsWholeHoweverNarrowTheWindowIs()
+    {
+        Stage stage(saying(sketch()));
+        QFont wide = stage.bar.font();
+        wide.setPointSize(2 * wide.pointSize()); // as a style does after the bar was made
+        stage.bar.setFont(wide);
+        stage.session.start({});
+        QTRY_COMPARE(stage.text("learningRate"), QString("LR 8.1e-4"));
+        const auto* label = stage.bar.findChild<QLabel*>("learningRate");
+        QVERIFY(label->minimumWidth() >= label->fontMetrics().horizontalAdvance(label->text()));
+    }
+
     void onePrimaryButtonTrainsPausesAndResumes()
     {
         Stage stage(saying(sketch()));

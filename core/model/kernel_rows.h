@@ -12,15 +12,22 @@ namespace saccade {
 
 using kernels::Bf16;
 
-/// Work on rows [begin, end) as the n-th of `shares`: as many as there are threads, so that which row goes
-/// where, and with it every rounding of a sum, is the same in each run.
+/// Work on rows [begin, end) as the n-th of `shares`.
+template <typename Work>
+void onShare(std::int64_t rows, std::int64_t share, std::int64_t shares, Work&& work)
+{
+    work(rows * share / shares, rows * (share + 1) / shares, share);
+}
+
+/// The work of all shares: as many as there are threads, so that which row goes where, and with it every
+/// rounding of a sum, is the same in each run.
 template <typename Work>
 void overRows(std::int64_t rows, Work&& work)
 {
     const std::int64_t shares = at::get_num_threads();
     at::parallel_for(0, shares, 1, [&](std::int64_t first, std::int64_t last) {
         for (std::int64_t share = first; share < last; ++share)
-            work(rows * share / shares, rows * (share + 1) / shares, share);
+            onShare(rows, share, shares, work);
     });
 }
 

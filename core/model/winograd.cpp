@@ -108,7 +108,7 @@ void inRounds(std::int64_t tiles, std::int64_t most, Before&& before, Products&&
         };
         overRows(tiles, piece(before));
         for (std::int64_t share = 0; share < shares; ++share)
-            piece(products)(tiles * share / shares, tiles * (share + 1) / shares, share);
+            onShare(tiles, share, shares, piece(products));
         overRows(tiles, piece(after));
     }
 }

@@ -8,7 +8,7 @@
 
 namespace saccade::kernels {
 
-const Kernels<float> FloatAvx2 = tableOf<float>();
+const Kernels<float> FloatAvx2 = withProducts(tableOf<float>());
 const Kernels<Bf16> Bf16Avx2 = tableOf<Bf16>();
 
 } // namespace saccade::kernels

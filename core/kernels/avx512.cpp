@@ -8,7 +8,7 @@
 
 namespace saccade::kernels {
 
-const Kernels<float> FloatAvx512 = tableOf<float>();
+const Kernels<float> FloatAvx512 = withProducts(tableOf<float>());
 const Kernels<Bf16> Bf16Avx512 = tableOf<Bf16>();
 
 } // namespace saccade::kernels

@@ -5,6 +5,7 @@
 #define SACCADE_TILE_ROWS 6
 #define SACCADE_TILE_VECTORS 4
 #include "core/kernels/loops/attention_bf16.h"
+#include "core/kernels/loops/matrix_product_bf16.h"
 #include "core/kernels/loops/table.h"
 
 namespace saccade::kernels {
@@ -13,7 +14,7 @@ namespace {
 
 constexpr Kernels<Bf16> withPairs()
 {
-    Kernels<Bf16> table = tableOf<Bf16>();
+    Kernels<Bf16> table = withProducts(tableOf<Bf16>());
     table.attention = attentionByPairs;
     table.attentionBackward = attentionBackwardByPairs;
     return table;

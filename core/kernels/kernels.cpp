@@ -13,6 +13,11 @@ std::int64_t attentionScratch(const AttentionShape& shape)
     return 6 * tall * width + 2 * tall * tall;
 }
 
+std::int64_t attentionOfOneScratch(const AttentionShape& shape)
+{
+    return std::int64_t(shape.tokens) * shape.heads * shape.headDim + 2 * ((shape.tokens + 15) / 16 * 16);
+}
+
 template <>
 const Kernels<float>& kernelsFor<float>([[maybe_unused]] InstructionSet set)
 {

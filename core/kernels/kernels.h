@@ -9,8 +9,7 @@
 /// when first asked for. Each works on a range of rows, so that the caller can share them out among threads;
 /// sums over rows go to buffers of the caller's own, so that the result does not depend on which thread was
 /// first. `T` is what activations are stored as: float or Bf16. Arithmetic is fp32 everywhere, but for
-/// attention's products where the processor multiplies pairs of bf16 numbers itself: fp32 sums of bf16
-/// products.
+/// products where the processor multiplies pairs of bf16 numbers itself: fp32 sums of bf16 products.
 namespace saccade::kernels {
 
 /// A bfloat16 number: the upper half of a float, rounded to nearest even.
@@ -67,6 +66,8 @@ struct Kernels
     void (*castAndSum)(const float* x, const float* factors, int dim, std::int64_t rows, T* y, float* sums);
     /// Adds the columns' sums of x to `sums` (dim).
     void (*columnSums)(const T* x, int dim, std::int64_t rows, float* sums);
+    /// y += x, rows of `dim` numbers at every xStride and yStride.
+    void (*addRows)(const T* x, std::int64_t xStride, int dim, std::int64_t rows, T* y, std::int64_t yStride);
     /// Pictures [begin, end): qkv (B, N, 3, H, d) → probabilities (B, H, Q, N) and output (B, Q, H, d).
     /// `scratch` has attentionScratch() floats.
     void (*attention)(const AttentionShape& shape, const T* qkv, std::int64_t begin, std::int64_t end,
@@ -75,6 +76,36 @@ struct Kernels
     void (*attentionBackward)(const AttentionShape& shape, const T* qkv, const T* probabilities,
                               const T* outputGradient, std::int64_t begin, std::int64_t end, T* qkvGradient,
                               float* scratch);
+
+    // Where the first token alone asks, no keys and values are needed: a head's scores are (Wkᵀ·q)·x of the
+    // tokens x themselves, and its answer is Wv times their mean. D is a multiple of sixteen; `scratch` has
+    // attentionOfOneScratch() floats.
+
+    /// x (B, N, D) and asked (B, H, D), which is Wkᵀ·q → probabilities (B, H, N), means (B, H, D).
+    void (*attentionOfOne)(const AttentionShape& shape, const T* x, const T* asked, std::int64_t begin,
+                           std::int64_t end, T* probabilities, T* means, float* scratch);
+    /// The way back: the means' gradient → xGradient (B, N, D), askedGradient (B, H, D).
+    void (*attentionOfOneBackward)(const AttentionShape& shape, const T* x, const T* asked,
+                                   const T* probabilities, const T* meansGradient, std::int64_t begin,
+                                   std::int64_t end, T* xGradient, T* askedGradient, float* scratch);
+
+    // Matrix products, of factors whose widths are multiples of sixteen. Null where LibTorch's are better:
+    // where there are no wide registers, or bf16 numbers are not multiplied as pairs.
+
+    /// Columns [begin, end) of a matrix (depth, columns), whose (k, c) is at weight[k·down + c·right] with
+    /// one of the two 1, in the order in which timesPanels() reads them: `out` has depth · columns numbers.
+    /// `begin` is a multiple of panelWidth.
+    void (*panels)(const float* weight, std::int64_t down, std::int64_t right, int depth, int begin, int end,
+                   T* out);
+    int panelWidth;
+    /// x (rows, depth) times such a matrix, plus `bias` (columns) unless it is null → y (rows, columns);
+    /// their rows begin at every xStride and yStride numbers.
+    void (*timesPanels)(const T* x, std::int64_t xStride, int depth, const T* panels, const float* bias,
+                        int columns, std::int64_t rows, T* y, std::int64_t yStride);
+    /// sums (xColumns, yColumns) += xᵀ · y, of x (rows, xColumns) and y (rows, yColumns), strides as above.
+    /// `scratch` has (rows + 1) · (the lesser of them + 64) numbers.
+    void (*addOuterProducts)(const T* x, std::int64_t xStride, int xColumns, const T* y, std::int64_t yStride,
+                             int yColumns, std::int64_t rows, T* scratch, float* sums);
 
     // Below, a row is one pixel of `dim` channels, and what is said of a channel has dim numbers.
 
@@ -117,6 +148,7 @@ struct Kernels
 
 /// Floats of scratch space that a thread needs for attention of this shape.
 std::int64_t attentionScratch(const AttentionShape& shape);
+std::int64_t attentionOfOneScratch(const AttentionShape& shape);
 
 /// The kernels for a set that this processor has.
 template <typename T>

@@ -42,20 +42,18 @@ public:
                                     s.norm1.y,
                                     s.norm1.mean,
                                     s.norm1.inverseDeviation,
-                                    s.qkv,
-                                    s.probabilities,
-                                    s.mixed,
+                                    s.attention.qkv,
+                                    s.attention.asked,
+                                    s.attention.means,
+                                    s.attention.probabilities,
+                                    s.attention.mixed,
                                     s.middle,
                                     s.norm2.y,
                                     s.norm2.mean,
                                     s.norm2.inverseDeviation,
                                     s.hidden,
                                     s.activated,
-                                    shape.factors,
-                                    s.qkvWeight,
-                                    s.projWeight,
-                                    s.fc1Weight,
-                                    s.fc2Weight});
+                                    shape.factors});
         context->saved_data["shape"] =
             std::vector<std::int64_t>{shape.batch, shape.tokens, shape.queries, shape.dim, shape.heads};
         context->saved_data["epsilon"] = double(shape.epsilon);
@@ -68,21 +66,11 @@ public:
         const auto sizes = context->saved_data["shape"].toIntVector();
         const BlockShape shape{sizes[0], sizes[1], sizes[2],
                                sizes[3], sizes[4], float(context->saved_data["epsilon"].toDouble()),
-                               v[25]};
+                               v[27]};
         const BlockWeights weights{v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11]};
-        const BlockSaved saved{v[12],
-                               {v[13], v[14], v[15]},
-                               v[16],
-                               v[17],
-                               v[18],
-                               v[19],
-                               {v[20], v[21], v[22]},
-                               v[23],
-                               v[24],
-                               v[26],
-                               v[27],
-                               v[28],
-                               v[29]};
+        const AttentionSaved attention{v[16], v[17], v[18], v[19], v[20]};
+        const BlockSaved saved{v[12], {v[13], v[14], v[15]}, attention, v[21], {v[22], v[23], v[24]}, v[25],
+                               v[26]};
         auto result = FusedBlockPass<T>(shape, weights).backward(gradients[0], saved);
         result[0] = result[0].view({shape.batch, shape.tokens, shape.dim});
         result.emplace_back(); // the shape has no gradient

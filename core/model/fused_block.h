@@ -22,9 +22,9 @@ struct BlockWeights
 bool canFuseBlock(const ModelSpec& spec, const torch::Tensor& x, bool training);
 
 /// A whole pre-norm block, x + attention(norm(x)), then + mlp(norm(·)), with a way back written by hand:
-/// matrix products by LibTorch, everything between them in one pass over memory each (core/kernels). The same
-/// numbers as the blocks of attention.h and layers.h, to rounding. In mixed precision activations are kept in
-/// bf16; the residual stream, layer norms, softmax and all sums are fp32.
+/// loops of our own (core/kernels) for everything, but LibTorch for the matrix products where its are better;
+/// see BlockProducts. The same numbers as the blocks of attention.h and layers.h, to rounding. In mixed
+/// precision activations are kept in bf16; the residual stream, layer norms, softmax and all sums are fp32.
 ///
 /// x (B, N, D) → (B, queries, D): the block's output for the first `queries` tokens, all that the rest of the
 /// model reads. `branchFactors` (2, B), where defined, scales each picture's attention and mlp (drop-path).

@@ -89,11 +89,14 @@ bool hasMatrixUnit()
 {
 #if (defined(__x86_64__) || defined(__i386__)) && (defined(__GNUC__) || defined(__clang__))
     constexpr unsigned int AmxBf16 = 1U << 22; // of EDX, leaf 7: not a name that every compiler knows
-    unsigned int a = 0;
-    unsigned int b = 0;
-    unsigned int c = 0;
-    unsigned int d = 0;
-    return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (d & AmxBf16) != 0;
+    static const bool has = [] { // asked once: a virtual machine's host answers, and takes its time
+        unsigned int a = 0;
+        unsigned int b = 0;
+        unsigned int c = 0;
+        unsigned int d = 0;
+        return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (d & AmxBf16) != 0;
+    }();
+    return has;
 #else
     return false;
 #endif

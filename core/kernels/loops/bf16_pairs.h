@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/kernels/loops/vectors.h"
+#include "core/kernels/loops/transpose.h"
 
 // Products of bf16 numbers by the processor's own instruction, which multiplies pairs of them, neighbours in
 // what is summed over, and adds both products to one fp32 sum: twice the work of an fp32 multiplication.
@@ -40,7 +40,7 @@ inline __mmask16 firstLanes(int count)
 /// The first `count` of sixteen numbers at p, zeros behind; nothing else is read.
 inline WordVector loadWords(const Bf16* p, int count)
 {
-    return __builtin_convertvector((HalfVector)_mm256_maskz_loadu_epi16(firstLanes(count), p), WordVector);
+    return wordsOf((HalfVector)_mm256_maskz_loadu_epi16(firstLanes(count), p));
 }
 
 /// (rows, dim), a row at every `stride`, with rows 2j and 2j + 1 as pairs: (⌈rows / 2⌉, dim) in rows of

@@ -103,4 +103,16 @@ void columnSums(const T* x, int dim, Index rows, float* sums)
     }
 }
 
+template <typename T>
+void addRows(const T* x, Index xStride, int dim, Index rows, T* y, Index yStride)
+{
+    for (Index row = 0; row < rows; ++row, x += xStride, y += yStride) {
+        int i = 0;
+        for (; i + Lanes <= dim; i += Lanes)
+            store(y + i, load(y + i) + load(x + i));
+        for (; i < dim; ++i)
+            assign(y + i, scalar(y[i]) + scalar(x[i]));
+    }
+}
+
 } // namespace

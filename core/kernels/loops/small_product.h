@@ -10,48 +10,51 @@ inline void addProduct(Vector& sum, float factor, const float* line)
     sum += factor * load(line);
 }
 
-/// C (rows, columns) = A · B, columns a multiple of Lanes; A's element (i, k) at a[i·down + k·right]. What an
+/// sums += A · B, a tile of it: A's element (i, k) at a[i·down + k·right], B's rows `bStride` apart. What an
 /// element is, addProduct() knows: a number, or a pair of them (bf16_pairs.h).
 template <int Rows, int Vectors, typename Element>
-inline void productTile(int depth, const Element* a, Index down, Index right, const Element* b, int bStride,
-                        float* c, int cStride)
+__attribute__((always_inline)) inline void addTile(Vector (&sums)[Rows][Vectors], int depth, const Element* a,
+                                                   Index down, Index right, const Element* b, Index bStride)
 {
-    Vector sums[Rows][Vectors] = {};
     for (int k = 0; k < depth; ++k)
         for (int r = 0; r < Rows; ++r) {
             const Element factor = a[Index(r) * down + Index(k) * right];
             for (int v = 0; v < Vectors; ++v)
                 addProduct(sums[r][v], factor, b + Index(k) * bStride + v * Lanes);
         }
+}
+
+/// C (rows, columns) = A · B, columns a multiple of Lanes.
+template <int Rows, int Vectors, typename Element>
+inline void productTile(int depth, const Element* a, Index down, Index right, const Element* b, int bStride,
+                        float* c, int cStride)
+{
+    Vector sums[Rows][Vectors] = {};
+    addTile(sums, depth, a, down, right, b, bStride);
     for (int r = 0; r < Rows; ++r)
         for (int v = 0; v < Vectors; ++v)
             store(c + Index(r) * cStride + v * Lanes, sums[r][v]);
 }
 
-/// The last rows, fewer than a tile: `Rows` of them or less.
-template <int Rows, int Vectors, typename Element>
-inline void productRest(int rows, int depth, const Element* a, Index down, Index right, const Element* b,
-                        int bStride, float* c, int cStride)
+/// work(std::integral_constant<int, n>, row) for tiles of n rows from `row` on: as many of the most that the
+/// registers hold as there are, then one with what is left.
+template <int Most = SACCADE_TILE_ROWS, typename Work>
+__attribute__((always_inline)) inline void byTiles(Index rows, Work&& work, Index row = 0)
 {
-    if constexpr (Rows > 0) {
-        if (rows == Rows)
-            productTile<Rows, Vectors>(depth, a, down, right, b, bStride, c, cStride);
-        else
-            productRest<Rows - 1, Vectors>(rows, depth, a, down, right, b, bStride, c, cStride);
-    }
+    for (; row + Most <= rows; row += Most)
+        work(std::integral_constant<int, Most>(), row);
+    if constexpr (Most > 1)
+        byTiles<Most - 1>(rows, work, row);
 }
 
 template <int Vectors, typename Element>
 inline void productColumns(int rows, int depth, const Element* a, Index down, Index right, const Element* b,
                            int bStride, float* c, int cStride)
 {
-    constexpr int Tile = SACCADE_TILE_ROWS;
-    int row = 0;
-    for (; row + Tile <= rows; row += Tile)
-        productTile<Tile, Vectors>(depth, a + Index(row) * down, down, right, b, bStride,
-                                   c + Index(row) * cStride, cStride);
-    productRest<Tile - 1, Vectors>(rows - row, depth, a + Index(row) * down, down, right, b, bStride,
-                                   c + Index(row) * cStride, cStride);
+    byTiles(rows, [=](auto tile, Index row) {
+        productTile<decltype(tile)::value, Vectors>(depth, a + row * down, down, right, b, bStride,
+                                                    c + row * cStride, cStride);
+    });
 }
 
 template <typename Element>

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/kernels/loops/attention.h"
+#include "core/kernels/loops/attention_of_one.h"
 #include "core/kernels/loops/channels.h"
 #include "core/kernels/loops/elements.h"
+#include "core/kernels/loops/matrix_product.h"
 #include "core/kernels/loops/rows.h"
 #include "core/kernels/loops/winograd.h"
 
@@ -20,8 +22,15 @@ constexpr saccade::kernels::Kernels<T> tableOf()
             geluBackward<T>,
             castAndSum<T>,
             columnSums<T>,
+            addRows<T>,
             attention<T>,
             attentionBackward<T>,
+            attentionOfOne<T>,
+            attentionOfOneBackward<T>,
+            nullptr,
+            0,
+            nullptr,
+            nullptr,
             channelMoments<T>,
             channelGelu<T>,
             channelGeluSums<T>,
@@ -33,6 +42,17 @@ constexpr saccade::kernels::Kernels<T> tableOf()
             winogradOutputBackward<T>,
             winogradFilter<T>,
             winogradFilterBackward};
+}
+
+/// With matrix products of our own; T as Factors knows it.
+template <typename T>
+constexpr saccade::kernels::Kernels<T> withProducts(saccade::kernels::Kernels<T> table)
+{
+    table.panels = panels<T>;
+    table.panelWidth = PanelWidth;
+    table.timesPanels = timesPanels<T>;
+    table.addOuterProducts = addOuterProducts<T>;
+    return table;
 }
 
 } // namespace

@@ -11,7 +11,7 @@
 
 #include <utility>
 
-#if defined(__AVX512BF16__)
+#if defined(__AVX2__)
 #include <immintrin.h>
 #endif
 
@@ -52,11 +52,21 @@ inline void store(float* p, Vector v)
 {
     __builtin_memcpy(p, &v, sizeof(v));
 }
+inline WordVector wordsOf(HalfVector half)
+{
+#if defined(__AVX512F__) // one instruction for what GCC makes five of
+    return (WordVector)_mm512_maskz_cvtepu16_epi32(0xFFFF, (__m256i)half);
+#elif defined(__AVX2__)
+    return (WordVector)_mm256_cvtepu16_epi32((__m128i)half);
+#else
+    return __builtin_convertvector(half, WordVector);
+#endif
+}
 inline Vector load(const Bf16* p)
 {
     HalfVector half;
     __builtin_memcpy(&half, p, sizeof(half));
-    return (Vector)(__builtin_convertvector(half, WordVector) << 16);
+    return (Vector)(wordsOf(half) << 16);
 }
 inline void store(Bf16* p, Vector v)
 {

@@ -309,6 +309,14 @@ private Q_SLOTS:
                 }
                 QVERIFY2(sums[c] == expected && again[c] == expected, set);
             }
+            // The first row, twice, on those of a matrix with gaps.
+            std::vector<T> onto = asType<T>(std::vector<float>(3 * Dim, 2.0F));
+            k.addRows(y.data(), 0, Dim - 1, 2, onto.data(), Dim + 1);
+            for (std::size_t i = 0; i < onto.size(); ++i) {
+                const std::size_t c = i % (Dim + 1);
+                const bool isAdded = i < 2 * (Dim + 1) && c < Dim - 1;
+                QVERIFY2(valueOf(onto[i]) == (isAdded ? 2 + valueOf(y[c]) : 2), set);
+            }
         });
     }
 

@@ -18,11 +18,17 @@ struct Case
     int batch, tokens, queries, dim, heads, hidden;
     bool dropsPaths;
 };
-const std::vector<Case> Cases{{3, 65, 65, 48, 3, 96, false},
-                              {2, 5, 1, 8, 2, 12, false},
-                              {3, 17, 17, 20, 5, 36, true},
-                              {4, 9, 2, 16, 1, 32, true},
-                              {1, 2, 2, 4, 1, 4, false}};
+const std::vector<Case> Cases{
+    {3, 65, 65, 48, 3, 96, false},
+    {2, 5, 1, 8, 2, 12, false},
+    {3, 17, 17, 20, 5, 36, true},
+    {4, 9, 2, 16, 1, 32, true},
+    {1, 2, 2, 4, 1, 4, false},
+    // Widths of whole vectors, heads too; more pictures than a thread takes at a time.
+    {5, 65, 1, 64, 2, 96, true},
+    {2, 9, 1, 48, 3, 80, false},
+    {21, 65, 65, 32, 2, 48, true},
+    {300, 5, 1, 16, 1, 16, true}};
 
 std::vector<torch::Tensor> listOf(const BlockWeights& w)
 {
@@ -132,6 +138,27 @@ private Q_SLOTS:
     {
         for (const Case& c : Cases)
             compare(c, true, 4e-2);
+    }
+
+    void itIsTheSameWithAnyNumberOfThreads()
+    {
+        const int before = at::get_num_threads();
+        for (const int threads : {1, 3}) {
+            at::set_num_threads(threads);
+            for (const Case& c : Cases)
+                compare(c, false, 1e-5);
+        }
+        at::set_num_threads(before);
+    }
+
+    void aKeysBiasHasNoGradientWhereOneTokenAsks()
+    {
+        const Case& c = Cases[5]; // softmax does not see what is added to all of a query's scores
+        const BlockWeights weights = weightsFor(c, torch::kFloat32);
+        fusedBlock(at::randn({c.batch, c.tokens, c.dim}), weights, specOf(c), 1).sum().backward();
+        const auto ofKeys = weights.qkvBias.grad().narrow(0, c.dim, c.dim);
+        QVERIFY(ofKeys.abs().max().item<double>() < 1e-5);
+        QVERIFY(weights.qkvBias.grad().abs().max().item<double>() > 1e-3);
     }
 
     void withoutGradientsItGivesTheSameNumbers()

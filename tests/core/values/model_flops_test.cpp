@@ -31,10 +31,10 @@ private Q_SLOTS:
     {
         ModelSpec spec = presetNamed("base").model;
         spec.pooling = Pooling::Cls;
-        // A block: 65 tokens times 442,368 weights, and 2·65²·192. Of the last, queries, keys and values of
-        // all tokens; what CLS asks, 2·65·192; its 331,776 other weights.
+        // A block: 65 tokens times 442,368 weights, and 2·65²·192. Of the last, for CLS: three times 192², to
+        // make a question of it and an answer; 2·65·192 for each of three heads; 331,776 other weights.
         QCOMPARE(trainingFlopPerImage(spec),
-                 2.0 * (3 * (5 * (65.0 * 442368 + 1622400) + 65.0 * 110592 + 24960 + 331776 + 1920) +
+                 2.0 * (3 * (5 * (65.0 * 442368 + 1622400) + 110592 + 74880 + 331776 + 1920) +
                         2 * 64.0 * 48 * 192));
         spec.pooling = Pooling::Mean;
         QVERIFY(std::abs(trainingFlopPerImage(spec) - 1.078e9) < 1e6);

@@ -58,8 +58,8 @@ public:
     /// What a group's pictures add to the gradients of the weights.
     virtual void addUp(const Stretch& group, const torch::Tensor& y, const AttentionSaved& saved,
                        const torch::Tensor& mixedGradient, const torch::Tensor& scratch) = 0;
-    virtual torch::Tensor weightGradient() const = 0; ///< (3D, D)
-    virtual torch::Tensor biasGradient() const = 0;   ///< (3D)
+    torch::Tensor weightGradient() const { return m_products.total(m_weight); } ///< (3D, D)
+    torch::Tensor biasGradient() const { return m_bias.sum(0); }                ///< (3D)
 
 protected:
     torch::Tensor scratchOf(std::int64_t floats) const
@@ -73,12 +73,19 @@ protected:
         saved.mixed = emptyOf(TypeOf<T>, {m_shape.batch * m_shape.queries, m_shape.dim});
     }
 
+    void makeSums()
+    {
+        m_weight = m_products.sumsOf(m_weights.qkvWeight);
+        m_bias = m_products.sumsFor(3 * m_shape.dim);
+    }
+
     const BlockShape& m_shape;
     const BlockWeights& m_weights;
     const BlockProducts<T>& m_products;
     const kernels::Kernels<T>& m_kernels = kernels::bestKernels<T>();
     torch::Tensor m_scratch;
     std::vector<BlockFactor> m_factors;
+    torch::Tensor m_weight, m_bias; // the gradients, each lane's
 };
 
 /// Queries, keys and values of all tokens.
@@ -86,7 +93,8 @@ template <typename T>
 class WholeAttention : public BlockAttention<T>
 {
     using Base = BlockAttention<T>;
-    using Base::m_factors, Base::m_kernels, Base::m_products, Base::m_scratch, Base::m_shape, Base::m_weights;
+    using Base::m_bias, Base::m_factors, Base::m_kernels, Base::m_products, Base::m_scratch, Base::m_shape;
+    using Base::m_weight, Base::m_weights;
 
 public:
     using Base::Base;
@@ -116,8 +124,7 @@ public:
         m_factors = m_products.factors({{m_weights.qkvWeight, false}});
         m_scratch = this->scratchOf(kernels::attentionScratch(m_shape.attention()));
         m_gradient = m_products.own(group, m_shape.tokens, 3 * m_shape.dim);
-        m_weight = m_products.sumsOf(m_weights.qkvWeight);
-        m_bias = m_products.sumsFor(3 * m_shape.dim);
+        this->makeSums();
     }
 
     void backward(const Stretch& pictures, const torch::Tensor&, const AttentionSaved& saved,
@@ -148,12 +155,8 @@ public:
                                m_shape.dim, scratch, m_weight);
     }
 
-    torch::Tensor weightGradient() const override { return m_products.total(m_weight); }
-    torch::Tensor biasGradient() const override { return m_bias.sum(0); }
-
 private:
     torch::Tensor m_gradient; // of q, k and v
-    torch::Tensor m_weight, m_bias;
 };
 
 /// One query for each picture: the CLS token's in the last block. Neither keys nor values are made; see
@@ -162,7 +165,8 @@ template <typename T>
 class AttentionOfOne : public BlockAttention<T>
 {
     using Base = BlockAttention<T>;
-    using Base::m_factors, Base::m_kernels, Base::m_products, Base::m_scratch, Base::m_shape, Base::m_weights;
+    using Base::m_bias, Base::m_factors, Base::m_kernels, Base::m_products, Base::m_scratch, Base::m_shape;
+    using Base::m_weight, Base::m_weights;
 
 public:
     using Base::Base;
@@ -204,8 +208,7 @@ public:
         m_askedGradient = at::empty_like(m_meansGradient);
         m_queryGradient = m_products.own(group, 1, m_shape.dim);
         m_added = at::empty_like(m_queryGradient);
-        m_weight = m_products.sumsOf(m_weights.qkvWeight);
-        m_bias = m_products.sumsFor(3 * m_shape.dim);
+        this->makeSums();
     }
 
     void backward(const Stretch& pictures, const torch::Tensor& y, const AttentionSaved& saved,
@@ -250,9 +253,6 @@ public:
         }
     }
 
-    torch::Tensor weightGradient() const override { return m_products.total(m_weight); }
-    torch::Tensor biasGradient() const override { return m_bias.sum(0); }
-
 private:
     /// Of queries, then of each head's keys, then of each head's values.
     std::vector<BlockFactor> factors(bool queriesTurned, bool keysTurned, bool valuesTurned) const
@@ -289,7 +289,6 @@ private:
 
     torch::Tensor m_meansGradient, m_askedGradient; // (rows, H·D)
     torch::Tensor m_queryGradient, m_added;         // (rows, D)
-    torch::Tensor m_weight, m_bias;
 };
 
 template <typename T>

@@ -115,16 +115,15 @@ void timesPanels(const T* x, Index xStride, int depth, const T* panels, const fl
                 T* const to = y + (first + row) * yStride + column;
                 fetch<Rows, Vectors>(to, yStride);
                 Vector sums[Rows][Vectors];
-                for (int v = 0; v < Vectors; ++v) {
+                each<Vectors>([&](auto v) SACCADE_INLINE {
                     const Vector start = bias ? load(bias + column + v * Lanes) : Vector{};
-                    for (int r = 0; r < Rows; ++r)
-                        sums[r][v] = start;
-                }
+                    each<Rows>([&](auto r) SACCADE_INLINE { sums[r][v] = start; });
+                });
                 addTile(sums, steps, a + (first + row) * down, down, 1, b + Index(column) * steps,
                         Vectors * Lanes);
-                for (int r = 0; r < Rows; ++r)
-                    for (int v = 0; v < Vectors; ++v)
-                        store(to + Index(r) * yStride + v * Lanes, sums[r][v]);
+                eachVector<Rows, Vectors>([&](auto r, auto v) SACCADE_INLINE {
+                    store(to + Index(r) * yStride + v * Lanes, sums[r][v]);
+                });
             });
         });
 }
@@ -140,11 +139,10 @@ inline void addSideTimesPanel(int steps, const Element* side, int width, const E
         fetch<Rows, Vectors>(to, stride);
         Vector products[Rows][Vectors] = {};
         addTile(products, steps, side + row, 1, width, panel, Vectors * Lanes);
-        for (int r = 0; r < Rows; ++r)
-            for (int v = 0; v < Vectors; ++v) {
-                float* const place = to + Index(r) * stride + v * Lanes;
-                store(place, load(place) + products[r][v]);
-            }
+        eachVector<Rows, Vectors>([&](auto r, auto v) SACCADE_INLINE {
+            float* const place = to + Index(r) * stride + v * Lanes;
+            store(place, load(place) + products[r][v]);
+        });
     });
 }
 

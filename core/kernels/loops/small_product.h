@@ -10,6 +10,27 @@ inline void addProduct(Vector& sum, float factor, const float* line)
     sum += factor * load(line);
 }
 
+#define SACCADE_INLINE __attribute__((always_inline))
+
+template <typename Work, int... Number>
+SACCADE_INLINE inline void eachOf(Work&& work, std::integer_sequence<int, Number...>)
+{
+    (work(std::integral_constant<int, Number>()), ...);
+}
+/// work(std::integral_constant<int, n>) for 0 to Count - 1. A loop that the compiler unrolls late leaves an
+/// array in memory; this one lets it be registers from the start.
+template <int Count, typename Work>
+SACCADE_INLINE inline void each(Work&& work)
+{
+    eachOf(work, std::make_integer_sequence<int, Count>());
+}
+/// work(row, vector) for all of a tile.
+template <int Rows, int Vectors, typename Work>
+SACCADE_INLINE inline void eachVector(Work&& work)
+{
+    each<Rows>([&](auto r) SACCADE_INLINE { each<Vectors>([&](auto v) SACCADE_INLINE { work(r, v); }); });
+}
+
 /// sums += A · B, a tile of it: A's element (i, k) at a[i·down + k·right], B's rows `bStride` apart. What an
 /// element is, addProduct() knows: a number, or a pair of them (bf16_pairs.h).
 template <int Rows, int Vectors, typename Element>
@@ -17,11 +38,12 @@ __attribute__((always_inline)) inline void addTile(Vector (&sums)[Rows][Vectors]
                                                    Index down, Index right, const Element* b, Index bStride)
 {
     for (int k = 0; k < depth; ++k)
-        for (int r = 0; r < Rows; ++r) {
+        each<Rows>([&](auto r) SACCADE_INLINE {
             const Element factor = a[Index(r) * down + Index(k) * right];
-            for (int v = 0; v < Vectors; ++v)
+            each<Vectors>([&](auto v) SACCADE_INLINE {
                 addProduct(sums[r][v], factor, b + Index(k) * bStride + v * Lanes);
-        }
+            });
+        });
 }
 
 /// C (rows, columns) = A · B, columns a multiple of Lanes.
@@ -31,9 +53,8 @@ inline void productTile(int depth, const Element* a, Index down, Index right, co
 {
     Vector sums[Rows][Vectors] = {};
     addTile(sums, depth, a, down, right, b, bStride);
-    for (int r = 0; r < Rows; ++r)
-        for (int v = 0; v < Vectors; ++v)
-            store(c + Index(r) * cStride + v * Lanes, sums[r][v]);
+    eachVector<Rows, Vectors>([&](auto r, auto v)
+                                  SACCADE_INLINE { store(c + Index(r) * cStride + v * Lanes, sums[r][v]); });
 }
 
 /// work(std::integral_constant<int, n>, row) for tiles of n rows from `row` on: as many of the most that the

@@ -128,13 +128,33 @@ void timesPanels(const T* x, Index xStride, int depth, const T* panels, const fl
         });
 }
 
+/// Has a part of a matrix brought near, some rows at a time, while something else is multiplied: rows so far
+/// apart that the processor does not see what comes next.
+template <typename T>
+struct Ahead
+{
+    const T* from = nullptr;
+    Index stride = 0;
+    Index rows = 0; ///< that are left
+    int width = 0;
+    Index atATime = 0;
+
+    void some()
+    {
+        for (Index row = 0; row < atATime && rows > 0; ++row, --rows, from += stride)
+            for (int i = 0; i < width; i += 64 / int(sizeof(T)))
+                __builtin_prefetch(from + i, 0, 2);
+    }
+};
+
 /// sums += the columns of `side` from the given ones on, `width` of them, times those of a panel.
-template <int Vectors, typename Element>
+template <int Vectors, typename Element, typename T>
 inline void addSideTimesPanel(int steps, const Element* side, int width, const Element* panel, float* sums,
-                              Index stride)
+                              Index stride, Ahead<T>& ahead)
 {
     byTiles(width, [&](auto tile, Index row) {
         constexpr int Rows = decltype(tile)::value;
+        ahead.some();
         float* const to = sums + row * stride;
         fetch<Rows, Vectors>(to, stride);
         Vector products[Rows][Vectors] = {};
@@ -165,11 +185,16 @@ void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index
             Factors<T>::gather(y + column, yStride, rows, decltype(vectors)::value * Lanes,
                                first + Index(column) * steps);
         });
+        const int tiles = (yColumns + PanelWidth - 1) / PanelWidth * (SideWidth / SACCADE_TILE_ROWS);
         bySides([&](int row, int width) {
             Factors<T>::gather(x + row, xStride, rows, width, side);
+            const int next = row + width;
+            Ahead<T> ahead{x + next, xStride, next < xColumns ? rows : 0,
+                           widthFrom(next, xColumns, SideWidth), rows / tiles + 1};
             byPanels(yColumns, [&](auto vectors, int column) {
                 addSideTimesPanel<decltype(vectors)::value>(steps, side, width, first + Index(column) * steps,
-                                                            sums + Index(row) * yColumns + column, yColumns);
+                                                            sums + Index(row) * yColumns + column, yColumns,
+                                                            ahead);
             });
         });
         return;
@@ -178,11 +203,17 @@ void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index
     bySides([&](int row, int width) {
         Factors<T>::gather(x + row, xStride, rows, width, first + Index(row) * steps);
     });
+    const int tiles = (xColumns + SACCADE_TILE_ROWS - 1) / SACCADE_TILE_ROWS;
     byPanels(yColumns, [&](auto vectors, int column) {
-        Factors<T>::gather(y + column, yStride, rows, decltype(vectors)::value * Lanes, panel);
+        constexpr int Width = decltype(vectors)::value * Lanes;
+        Factors<T>::gather(y + column, yStride, rows, Width, panel);
+        const int next = column + Width;
+        Ahead<T> ahead{y + next, yStride, next < yColumns ? rows : 0, widthFrom(next, yColumns, PanelWidth),
+                       rows / tiles + 1};
         bySides([&](int row, int width) {
             addSideTimesPanel<decltype(vectors)::value>(steps, first + Index(row) * steps, width, panel,
-                                                        sums + Index(row) * yColumns + column, yColumns);
+                                                        sums + Index(row) * yColumns + column, yColumns,
+                                                        ahead);
         });
     });
 }

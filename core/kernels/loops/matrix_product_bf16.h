@@ -14,10 +14,7 @@ struct Factors<Bf16>
     using Element = Pair;
     static constexpr int Numbers = 2;
 
-    static WordVector halfOf(Vector v)
-    {
-        return wordsOf((HalfVector)_mm512_cvtneps_pbh((__m512)v));
-    }
+    static WordVector halfOf(Vector v) { return wordsOf((HalfVector)_mm512_cvtneps_pbh((__m512)v)); }
     /// Lanes rows of a panel as half as many rows of pairs; the panel's rows are `width` pairs.
     static void putRows(const Vector (&rows)[Lanes], Bf16* to, int width)
     {
@@ -26,7 +23,21 @@ struct Factors<Bf16>
     }
     static void gather(const Bf16* from, Index stride, Index rows, int width, Pair* to)
     {
-        pairRows(from, stride, int(rows), width, to, width);
+        Index row = 0;
+        for (; row + 1 < rows; row += 2, from += 2 * stride, to += width)
+            for (int i = 0; i < width; i += Lanes)
+                storePairs(to + i, wordsAt(from + i) | (wordsAt(from + stride + i) << 16));
+        if (row < rows)
+            for (int i = 0; i < width; i += Lanes)
+                storePairs(to + i, wordsAt(from + i));
+    }
+
+private:
+    static WordVector wordsAt(const Bf16* p)
+    {
+        HalfVector half;
+        __builtin_memcpy(&half, p, sizeof(half));
+        return wordsOf(half);
     }
 };
 

@@ -50,11 +50,11 @@ struct Kernels
     void (*addLayerNorm)(const float* x, const T* branch, const float* factors, const float* weight,
                          const float* bias, float epsilon, int dim, std::int64_t rows, float* sum, T* y,
                          float* mean, float* inverseDeviation);
-    /// gradient += the gradient of layerNorm's input, from that of its output; adds to weightGradient and
-    /// biasGradient (dim).
+    /// gradient = before + the gradient of layerNorm's input, from that of its output; `before` may be
+    /// `gradient`. Adds to weightGradient and biasGradient (dim).
     void (*layerNormBackward)(const T* outputGradient, const float* x, const float* weight, const float* mean,
-                              const float* inverseDeviation, int dim, std::int64_t rows, float* gradient,
-                              float* weightGradient, float* biasGradient);
+                              const float* inverseDeviation, int dim, std::int64_t rows, const float* before,
+                              float* gradient, float* weightGradient, float* biasGradient);
     /// sum = x + factor · branch, `factors` as above.
     void (*add)(const float* x, const T* branch, const float* factors, int dim, std::int64_t rows,
                 float* sum);

@@ -69,9 +69,15 @@ public:
         if (!m_isOwn)
             return work(Stretch{0, m_batch, -1, -1, 0});
         std::atomic<std::int64_t> taken = 0;
+        const std::int64_t threads = at::get_num_threads();
         byThread([&](std::int64_t thread) {
-            for (auto begin = taken.fetch_add(together); begin < m_batch; begin = taken.fetch_add(together))
-                work(Stretch{begin, std::min(begin + together, m_batch), thread, -1, thread * together});
+            for (std::int64_t begin = taken; begin < m_batch;) {
+                const std::int64_t end = begin + groupOf(m_batch - begin, threads, together);
+                if (taken.compare_exchange_weak(begin, end)) {
+                    work(Stretch{begin, end, thread, -1, thread * together});
+                    begin = taken;
+                }
+            }
         });
     }
     /// The same for work that adds up: each lane has its pictures, and sums of its own, to which they are

@@ -54,6 +54,16 @@ private:
     }
 };
 
+/// How many of the pictures that are left `sharers` take next, each: fewer towards the end, so that none
+/// waits long for the others, but not so few that what they are read for is read too often.
+inline std::int64_t groupOf(std::int64_t left, std::int64_t sharers, std::int64_t together)
+{
+    const std::int64_t least = (together + 2) / 3;
+    if (2 * left <= 3 * least)
+        return left;
+    return std::clamp((left + 2 * sharers - 1) / (2 * sharers), least, together);
+}
+
 /// Hands out a batch in groups of pictures. Each lane has an equal part of the batch, and of one lane no two
 /// groups are out at a time.
 class Lanes
@@ -65,12 +75,12 @@ public:
     };
 
     Lanes(std::int64_t batch, std::int64_t count, std::int64_t together)
+        : m_together(together)
     {
         for (std::int64_t lane = 0; lane < count; ++lane) {
             const std::int64_t begin = batch * lane / count;
             const std::int64_t end = batch * (lane + 1) / count;
-            const std::int64_t groups = std::max<std::int64_t>(1, (end - begin + together - 1) / together);
-            m_lanes.push_back({begin, end, (end - begin + groups - 1) / groups, false});
+            m_lanes.push_back({begin, end, false});
         }
     }
     /// The next of the lane that has most left; nothing once none is left but in lanes that are out.
@@ -90,7 +100,7 @@ public:
             return {};
         Lane& lane = m_lanes[best];
         const std::int64_t begin = lane.next;
-        lane.next = std::min(lane.next + lane.size, lane.end);
+        lane.next += groupOf(lane.end - begin, 1, m_together);
         lane.isOut = true;
         return Group{begin, lane.next, std::int64_t(best)};
     }
@@ -104,9 +114,9 @@ private:
     struct Lane
     {
         std::int64_t next, end;
-        std::int64_t size; ///< of a group
         bool isOut;
     };
+    std::int64_t m_together;
     std::mutex m_mutex;
     std::vector<Lane> m_lanes;
 };

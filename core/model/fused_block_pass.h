@@ -106,19 +106,19 @@ public:
                 const RowRange tokens(few, m_shape.tokens);
                 const RowRange queries(few, m_shape.queries);
                 T* const branch = tokens.inOwn<T>(branches);
-                copy(queries, given, stream);
-                castAndSum(queries, stream, kept[1], queries.inOwn<T>(fed), sums.fc2Bias);
+                castAndSum(queries, given, kept[1], queries.inOwn<T>(fed), sums.fc2Bias);
                 m_products.times(queries.count, queries.inOwn<T>(fed), factors[2], {},
                                  queries.inOwn<T>(hidden));
                 throughGelu(queries, s.hidden, queries.inOwn<T>(hidden), sums.fc1Bias);
                 m_products.times(queries.count, queries.inOwn<T>(hidden), factors[1], {}, branch);
-                throughNorm(queries, branch, s.middle, s.norm2, m_weights.norm2Weight, stream, sums.norm2);
+                throughNorm(queries, branch, s.middle, s.norm2, m_weights.norm2Weight, given, stream,
+                            sums.norm2);
                 castAndSum(queries, stream, kept[0], queries.inOwn<T>(attended), sums.projBias);
                 m_products.times(queries.count, queries.inOwn<T>(attended), factors[0], {},
                                  queries.inOwn<T>(mixed));
                 m_attention->backward(few, s.norm1.y, s.attention, mixed, branch);
                 forAllTokens(few, stream, result);
-                throughNorm(tokens, branch, s.x, s.norm1, m_weights.norm1Weight, result, sums.norm1);
+                throughNorm(tokens, branch, s.x, s.norm1, m_weights.norm1Weight, result, result, sums.norm1);
             });
             const RowRange queries(pictures, m_shape.queries);
             const auto addUp = [&](const torch::Tensor& gradient, const torch::Tensor& x,
@@ -266,14 +266,6 @@ private:
         });
     }
 
-    void copy(const RowRange& rows, const torch::Tensor& from, const torch::Tensor& to) const
-    {
-        m_products.over(rows, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-            std::copy_n(rows.in<float>(from) + begin * m_shape.dim, (end - begin) * m_shape.dim,
-                        rows.in<float>(to) + begin * m_shape.dim);
-        });
-    }
-
     void castAndSum(const RowRange& rows, const torch::Tensor& x, const torch::Tensor& factors, T* y,
                     const torch::Tensor& sums) const
     {
@@ -294,15 +286,16 @@ private:
     }
 
     void throughNorm(const RowRange& rows, const T* outputGradient, const torch::Tensor& x,
-                     const Normed& normed, const torch::Tensor& weight, const torch::Tensor& gradient,
-                     const torch::Tensor& sums) const
+                     const Normed& normed, const torch::Tensor& weight, const torch::Tensor& before,
+                     const torch::Tensor& gradient, const torch::Tensor& sums) const
     {
         m_products.withSums(rows, sums, [&](std::int64_t begin, std::int64_t end, float* columns) {
             const std::int64_t at = begin * m_shape.dim;
-            m_kernels.layerNormBackward(
-                outputGradient + at, rows.in<float>(x) + at, dataOf<float>(weight),
-                rows.in<float>(normed.mean) + begin, rows.in<float>(normed.inverseDeviation) + begin,
-                int(m_shape.dim), end - begin, rows.in<float>(gradient) + at, columns, columns + m_shape.dim);
+            m_kernels.layerNormBackward(outputGradient + at, rows.in<float>(x) + at, dataOf<float>(weight),
+                                        rows.in<float>(normed.mean) + begin,
+                                        rows.in<float>(normed.inverseDeviation) + begin, int(m_shape.dim),
+                                        end - begin, rows.in<float>(before) + at,
+                                        rows.in<float>(gradient) + at, columns, columns + m_shape.dim);
         });
     }
 

@@ -180,7 +180,8 @@ public:
             k.layerNormBackward(dataOf<T>(between) + at, dataOf<float>(wide) + at, dataOf<float>(weight),
                                 dataOf<float>(mean) + begin, dataOf<float>(inverseDeviation) + begin,
                                 int(rows.channels), end - begin, dataOf<float>(gradient) + at,
-                                rowOf(weightSums, share), rowOf(biasSums, share));
+                                dataOf<float>(gradient) + at, rowOf(weightSums, share),
+                                rowOf(biasSums, share));
         });
         return {gradient.to(TypeOf<T>), weightSums.sum(0), biasSums.sum(0), {}};
     }

@@ -88,10 +88,10 @@ void addLayerNorm(const float* x, const T* branch, const float* factors, const f
 
 template <typename T>
 void layerNormBackward(const T* outputGradient, const float* x, const float* weight, const float* mean,
-                       const float* inverseDeviation, int dim, Index rows, float* gradient,
-                       float* weightGradient, float* biasGradient)
+                       const float* inverseDeviation, int dim, Index rows, const float* before,
+                       float* gradient, float* weightGradient, float* biasGradient)
 {
-    for (Index row = 0; row < rows; ++row, outputGradient += dim, x += dim, gradient += dim) {
+    for (Index row = 0; row < rows; ++row, outputGradient += dim, x += dim, before += dim, gradient += dim) {
         const float m = mean[row];
         const float r = inverseDeviation[row];
         Vector sums{};
@@ -121,11 +121,12 @@ void layerNormBackward(const T* outputGradient, const float* x, const float* wei
         for (i = 0; i + Lanes <= dim; i += Lanes) {
             const Vector unit = (load(x + i) - m) * r;
             const Vector weighted = load(outputGradient + i) * load(weight + i);
-            store(gradient + i, load(gradient + i) + (weighted - meanSum - unit * meanProduct) * r);
+            store(gradient + i, load(before + i) + (weighted - meanSum - unit * meanProduct) * r);
         }
         for (; i < dim; ++i) {
             const float unit = (x[i] - m) * r;
-            gradient[i] += (scalar(outputGradient[i]) * weight[i] - meanSum - unit * meanProduct) * r;
+            gradient[i] =
+                before[i] + (scalar(outputGradient[i]) * weight[i] - meanSum - unit * meanProduct) * r;
         }
     }
 }

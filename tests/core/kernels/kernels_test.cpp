@@ -239,10 +239,11 @@ private Q_SLOTS:
                 std::vector<T> y(count);
                 k.addLayerNorm(x.data(), branch.data(), factors.data(), weight.data(), bias.data(), 1e-5F,
                                dim, Rows, sum.data(), y.data(), mean.data(), inverse.data());
-                std::vector<float> gradient(count, 0.25F), weightSums(std::size_t(dim), 0.0F),
+                const std::vector<float> before(count, 0.25F);
+                std::vector<float> gradient(count, -8.0F), weightSums(std::size_t(dim), 0.0F),
                     biasSums(std::size_t(dim), 0.0F);
                 k.layerNormBackward(out.data(), sum.data(), weight.data(), mean.data(), inverse.data(), dim,
-                                    Rows, gradient.data(), weightSums.data(), biasSums.data());
+                                    Rows, before.data(), gradient.data(), weightSums.data(), biasSums.data());
                 Doubles sums, normed, back, weightBack(std::size_t(dim), 0.0),
                     biasBack(std::size_t(dim), 0.0);
                 for (std::size_t r = 0; r < Rows; ++r) {

@@ -61,8 +61,8 @@ public:
     {
     }
 
-    /// work(const Stretch&) for all pictures. With our own products whichever thread is free takes the next
-    /// `together`: a core that others use too is no brake on the rest.
+    /// work(const Stretch&) for all pictures. With our own products whichever thread is free takes the next,
+    /// `together` at most: a core that others use too is no brake on the rest.
     template <typename Work>
     void overBatch(std::int64_t together, Work&& work) const
     {

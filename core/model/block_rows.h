@@ -54,8 +54,9 @@ private:
     }
 };
 
-/// How many of the pictures that are left `sharers` take next, each: fewer towards the end, so that none
-/// waits long for the others, but not so few that what they are read for is read too often.
+/// How many of the pictures that are left one of the `sharers` takes next: at most `together`, and fewer
+/// towards the end, so that none waits long for the others; but not so few that the weights are read for
+/// next to nothing.
 inline std::int64_t groupOf(std::int64_t left, std::int64_t sharers, std::int64_t together)
 {
     const std::int64_t least = (together + 2) / 3;

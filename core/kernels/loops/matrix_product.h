@@ -51,7 +51,7 @@ inline int widthFrom(int column, int columns, int most)
 }
 
 template <int Most, typename Work>
-__attribute__((always_inline)) inline void withVectors(int width, Work&& work)
+SACCADE_INLINE inline void withVectors(int width, Work&& work)
 {
     if constexpr (Most > 0) {
         if (width == Most * Lanes)
@@ -63,7 +63,7 @@ __attribute__((always_inline)) inline void withVectors(int width, Work&& work)
 
 /// work(std::integral_constant<int, vectors>, column) for each panel of so many columns.
 template <typename Work>
-__attribute__((always_inline)) inline void byPanels(int columns, Work&& work)
+SACCADE_INLINE inline void byPanels(int columns, Work&& work)
 {
     for (int column = 0; column < columns; column += PanelWidth)
         withVectors<SACCADE_TILE_VECTORS>(widthFrom(column, columns, PanelWidth),

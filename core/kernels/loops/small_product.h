@@ -10,8 +10,6 @@ inline void addProduct(Vector& sum, float factor, const float* line)
     sum += factor * load(line);
 }
 
-#define SACCADE_INLINE __attribute__((always_inline))
-
 template <typename Work, int... Number>
 SACCADE_INLINE inline void eachOf(Work&& work, std::integer_sequence<int, Number...>)
 {
@@ -34,8 +32,8 @@ SACCADE_INLINE inline void eachVector(Work&& work)
 /// sums += A · B, a tile of it: A's element (i, k) at a[i·down + k·right], B's rows `bStride` apart. What an
 /// element is, addProduct() knows: a number, or a pair of them (bf16_pairs.h).
 template <int Rows, int Vectors, typename Element>
-__attribute__((always_inline)) inline void addTile(Vector (&sums)[Rows][Vectors], int depth, const Element* a,
-                                                   Index down, Index right, const Element* b, Index bStride)
+SACCADE_INLINE inline void addTile(Vector (&sums)[Rows][Vectors], int depth, const Element* a, Index down,
+                                   Index right, const Element* b, Index bStride)
 {
     for (int k = 0; k < depth; ++k)
         each<Rows>([&](auto r) SACCADE_INLINE {
@@ -60,7 +58,7 @@ inline void productTile(int depth, const Element* a, Index down, Index right, co
 /// work(std::integral_constant<int, n>, row) for tiles of n rows from `row` on: as many of the most that the
 /// registers hold as there are, then one with what is left.
 template <int Most = SACCADE_TILE_ROWS, typename Work>
-__attribute__((always_inline)) inline void byTiles(Index rows, Work&& work, Index row = 0)
+SACCADE_INLINE inline void byTiles(Index rows, Work&& work, Index row = 0)
 {
     for (; row + Most <= rows; row += Most)
         work(std::integral_constant<int, Most>(), row);

@@ -15,6 +15,9 @@
 #include <immintrin.h>
 #endif
 
+/// A tile of sums is only kept in registers where all that works on it is one function.
+#define SACCADE_INLINE __attribute__((always_inline))
+
 namespace {
 
 using saccade::kernels::AttentionShape;

@@ -40,6 +40,8 @@ inline __mmask16 firstLanes(int count)
 /// The first `count` of sixteen numbers at p, zeros behind; nothing else is read.
 inline WordVector loadWords(const Bf16* p, int count)
 {
+    if (count >= Lanes)
+        return loadWords(p);
     return wordsOf((HalfVector)_mm256_maskz_loadu_epi16(firstLanes(count), p));
 }
 

@@ -23,21 +23,7 @@ struct Factors<Bf16>
     }
     static void gather(const Bf16* from, Index stride, Index rows, int width, Pair* to)
     {
-        Index row = 0;
-        for (; row + 1 < rows; row += 2, from += 2 * stride, to += width)
-            for (int i = 0; i < width; i += Lanes)
-                storePairs(to + i, wordsAt(from + i) | (wordsAt(from + stride + i) << 16));
-        if (row < rows)
-            for (int i = 0; i < width; i += Lanes)
-                storePairs(to + i, wordsAt(from + i));
-    }
-
-private:
-    static WordVector wordsAt(const Bf16* p)
-    {
-        HalfVector half;
-        __builtin_memcpy(&half, p, sizeof(half));
-        return wordsOf(half);
+        pairRows(from, stride, int(rows), width, to, width);
     }
 };
 

@@ -65,11 +65,15 @@ inline WordVector wordsOf(HalfVector half)
     return __builtin_convertvector(half, WordVector);
 #endif
 }
-inline Vector load(const Bf16* p)
+inline WordVector loadWords(const Bf16* p)
 {
     HalfVector half;
     __builtin_memcpy(&half, p, sizeof(half));
-    return (Vector)(wordsOf(half) << 16);
+    return wordsOf(half);
+}
+inline Vector load(const Bf16* p)
+{
+    return (Vector)(loadWords(p) << 16);
 }
 inline void store(Bf16* p, Vector v)
 {

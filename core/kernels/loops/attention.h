@@ -39,8 +39,45 @@ inline void scatterRows(const float* from, int width, int rows, int dim, T* to, 
     }
 }
 
+/// Rows of floats, one at every `stride`.
+struct HeadRows
+{
+    const float* first;
+    int stride;
+};
+
+/// One head's rows where they are, if products can read them there; else in `scratch`, see gatherRows().
+template <typename T>
+inline HeadRows headRows(const T* from, Index stride, int rows, int dim, float* scratch, int width)
+{
+    if constexpr (std::is_same_v<T, float>)
+        if (dim == width)
+            return {from, int(stride)};
+    gatherRows(from, stride, rows, dim, scratch, width);
+    return {scratch, width};
+}
+
+/// product() with one head's rows, of `dim` numbers at every `stride`, as its result. `scratch` has rows of
+/// `width`.
+template <typename Element, typename T>
+inline void productToHead(int rows, int dim, int depth, const Element* a, Index down, Index right,
+                          const Element* b, int bStride, float* scratch, int width, T* to, Index stride)
+{
+    if (dim == width)
+        return product(rows, width, depth, a, down, right, b, bStride, to, int(stride));
+    product(rows, width, depth, a, down, right, b, bStride, scratch, width);
+    scatterRows(scratch, width, rows, dim, to, stride);
+}
+
+template <typename T>
+inline void clearRows(int rows, int dim, T* to, Index stride)
+{
+    for (int row = 0; row < rows; ++row)
+        __builtin_memset(to + row * stride, 0, std::size_t(dim) * sizeof(T));
+}
+
 /// (rows, dim) in rows of `width` → (dim, rows) in rows of `tall`, zeros behind. Both are whole blocks wide.
-inline void transposed(const float* from, int width, int rows, int dim, float* to, int tall)
+inline void transposed(const float* from, Index width, int rows, int dim, float* to, int tall)
 {
     for (int row = 0; row < tall; row += Lanes)
         for (int column = 0; column < dim; column += Lanes) {
@@ -128,22 +165,23 @@ void attention(const AttentionShape& shape, const T* qkv, Index begin, Index end
     const int asking = shape.queries;
     const int d = shape.headDim;
     const Index dim = Index(shape.heads) * d;
+    const Index across = 3 * dim;
     for (Index picture = begin; picture < end; ++picture)
         for (int head = 0; head < shape.heads; ++head) {
-            const T* at = qkv + picture * n * 3 * dim + Index(head) * d;
-            gatherRows(at, 3 * dim, asking, d, s.q, s.width);
-            gatherRows(at + dim, 3 * dim, n, d, s.k, s.width);
-            gatherRows(at + 2 * dim, 3 * dim, n, d, s.v, s.width);
-            transposed(s.k, s.width, n, d, s.turned, s.tall);
-            product(asking, s.tall, d, s.q, s.width, 1, s.turned, s.tall, s.scores, s.tall);
+            const T* at = qkv + picture * n * across + Index(head) * d;
+            const HeadRows q = headRows(at, across, asking, d, s.q, s.width);
+            const HeadRows k = headRows(at + dim, across, n, d, s.k, s.width);
+            const HeadRows v = headRows(at + 2 * dim, across, n, d, s.v, s.width);
+            transposed(k.first, k.stride, n, d, s.turned, s.tall);
+            product(asking, s.tall, d, q.first, q.stride, 1, s.turned, s.tall, s.scores, s.tall);
             for (int row = 0; row < asking; ++row) {
                 float* scores = s.scores + Index(row) * s.tall;
                 softmaxRow(scores, n, s.tall, shape.scale, scores);
             }
             scatterRows(s.scores, s.tall, asking, n,
                         probabilities + (picture * shape.heads + head) * Index(asking) * n, n);
-            product(asking, s.width, n, s.scores, s.tall, 1, s.v, s.width, s.result, s.width);
-            scatterRows(s.result, s.width, asking, d, output + picture * asking * dim + Index(head) * d, dim);
+            productToHead(asking, d, n, s.scores, s.tall, 1, v.first, v.stride, s.result, s.width,
+                          output + picture * asking * dim + Index(head) * d, dim);
         }
 }
 
@@ -156,36 +194,35 @@ void attentionBackward(const AttentionShape& shape, const T* qkv, const T* proba
     const int asking = shape.queries;
     const int d = shape.headDim;
     const Index dim = Index(shape.heads) * d;
+    const Index across = 3 * dim;
     for (Index picture = begin; picture < end; ++picture)
         for (int head = 0; head < shape.heads; ++head) {
-            const T* at = qkv + picture * n * 3 * dim + Index(head) * d;
-            T* to = qkvGradient + picture * n * 3 * dim + Index(head) * d;
-            gatherRows(at, 3 * dim, asking, d, s.q, s.width);
-            gatherRows(at + dim, 3 * dim, n, d, s.k, s.width);
-            gatherRows(at + 2 * dim, 3 * dim, n, d, s.v, s.width);
-            gatherRows(outputGradient + picture * asking * dim + Index(head) * d, dim, asking, d, s.out,
-                       s.width);
+            const T* at = qkv + picture * n * across + Index(head) * d;
+            T* to = qkvGradient + picture * n * across + Index(head) * d;
+            const HeadRows q = headRows(at, across, asking, d, s.q, s.width);
+            const HeadRows k = headRows(at + dim, across, n, d, s.k, s.width);
+            const HeadRows v = headRows(at + 2 * dim, across, n, d, s.v, s.width);
+            const HeadRows out = headRows(outputGradient + picture * asking * dim + Index(head) * d, dim,
+                                          asking, d, s.out, s.width);
             gatherRows(probabilities + (picture * shape.heads + head) * Index(asking) * n, n, asking, n,
                        s.scores, s.tall);
             // dV = Pᵀ · dO
-            product(n, s.width, asking, s.scores, 1, s.tall, s.out, s.width, s.result, s.width);
-            scatterRows(s.result, s.width, n, d, to + 2 * dim, 3 * dim);
+            productToHead(n, d, asking, s.scores, 1, s.tall, out.first, out.stride, s.result, s.width,
+                          to + 2 * dim, across);
             // dP = dO · Vᵀ, then dS = P ⊙ (dP - rowsum(dP ⊙ P)) · scale
-            transposed(s.v, s.width, n, d, s.turned, s.tall);
-            product(asking, s.tall, d, s.out, s.width, 1, s.turned, s.tall, s.other, s.tall);
+            transposed(v.first, v.stride, n, d, s.turned, s.tall);
+            product(asking, s.tall, d, out.first, out.stride, 1, s.turned, s.tall, s.other, s.tall);
             for (int row = 0; row < asking; ++row) {
                 float* gradient = s.other + Index(row) * s.tall;
                 const float* known = s.scores + Index(row) * s.tall;
                 softmaxRowBackward([known](int i) { return load(known + i); }, gradient, s.tall, shape.scale,
                                    gradient);
             }
-            product(n, s.width, asking, s.other, 1, s.tall, s.q, s.width, s.result, s.width); // dK = dSᵀ · Q
-            scatterRows(s.result, s.width, n, d, to + dim, 3 * dim);
-            product(asking, s.width, n, s.other, s.tall, 1, s.k, s.width, s.result, s.width); // dQ = dS · K
-            for (int row = asking; row < n; ++row)
-                for (int i = 0; i < s.width; ++i)
-                    s.result[Index(row) * s.width + i] = 0; // nobody listened to what they asked
-            scatterRows(s.result, s.width, n, d, to, 3 * dim);
+            // dK = dSᵀ · Q, dQ = dS · K; nobody listened to what the others asked
+            productToHead(n, d, asking, s.other, 1, s.tall, q.first, q.stride, s.result, s.width, to + dim,
+                          across);
+            productToHead(asking, d, n, s.other, s.tall, 1, k.first, k.stride, s.result, s.width, to, across);
+            clearRows(n - asking, d, to + asking * across, across);
         }
 }
 

@@ -66,9 +66,8 @@ void attentionByPairs(const AttentionShape& shape, const Bf16* qkv, Index begin,
                 __builtin_memcpy(p + Index(i) * n, half, std::size_t(n) * sizeof(Bf16));
             }
             pairRows(v, row, n, d, s.paired, s.width);
-            product(asking, s.width, (n + 1) / 2, asPairs(s.halves), s.tall / 2, 1, s.paired, s.width,
-                    s.result, s.width);
-            scatterRows(s.result, s.width, asking, d, output + picture * asking * dim + Index(head) * d, dim);
+            productToHead(asking, d, (n + 1) / 2, asPairs(s.halves), s.tall / 2, 1, s.paired, s.width,
+                          s.result, s.width, output + picture * asking * dim + Index(head) * d, dim);
         }
 }
 
@@ -96,8 +95,8 @@ void attentionBackwardByPairs(const AttentionShape& shape, const Bf16* qkv, cons
             // dV = Pᵀ · dO
             pairRows(p, n, asking, n, s.pairedHalves, s.tall);
             pairRows(out, dim, asking, d, s.paired, s.width);
-            product(n, s.width, askingPairs, s.pairedHalves, 1, s.tall, s.paired, s.width, s.result, s.width);
-            scatterRows(s.result, s.width, n, d, to + 2 * dim, row);
+            productToHead(n, d, askingPairs, s.pairedHalves, 1, s.tall, s.paired, s.width, s.result, s.width,
+                          to + 2 * dim, row);
             // dP = dO · Vᵀ, then dS
             pairColumns(v, row, n, d, s.turned, s.tall);
             product(asking, s.tall, d / 2, asPairs(out), dim / 2, 1, s.turned, s.tall, s.scores, s.tall);
@@ -110,15 +109,13 @@ void attentionBackwardByPairs(const AttentionShape& shape, const Bf16* qkv, cons
             // dK = dSᵀ · Q
             pairRows(s.halves, s.tall, asking, n, s.pairedHalves, s.tall);
             pairRows(q, row, asking, d, s.paired, s.width);
-            product(n, s.width, askingPairs, s.pairedHalves, 1, s.tall, s.paired, s.width, s.result, s.width);
-            scatterRows(s.result, s.width, n, d, to + dim, row);
+            productToHead(n, d, askingPairs, s.pairedHalves, 1, s.tall, s.paired, s.width, s.result, s.width,
+                          to + dim, row);
             // dQ = dS · K; nobody listened to what the others asked
             pairRows(k, row, n, d, s.paired, s.width);
-            product(asking, s.width, (n + 1) / 2, asPairs(s.halves), s.tall / 2, 1, s.paired, s.width,
-                    s.result, s.width);
-            for (Index i = Index(asking) * s.width; i < Index(n) * s.width; ++i)
-                s.result[i] = 0;
-            scatterRows(s.result, s.width, n, d, to, row);
+            productToHead(asking, d, (n + 1) / 2, asPairs(s.halves), s.tall / 2, 1, s.paired, s.width,
+                          s.result, s.width, to, row);
+            clearRows(n - asking, d, to + asking * row, row);
         }
 }
 

@@ -45,9 +45,9 @@ SACCADE_INLINE inline void addTile(Vector (&sums)[Rows][Vectors], int depth, con
 }
 
 /// C (rows, columns) = A · B, columns a multiple of Lanes.
-template <int Rows, int Vectors, typename Element>
+template <int Rows, int Vectors, typename Element, typename T>
 inline void productTile(int depth, const Element* a, Index down, Index right, const Element* b, int bStride,
-                        float* c, int cStride)
+                        T* c, int cStride)
 {
     Vector sums[Rows][Vectors] = {};
     addTile(sums, depth, a, down, right, b, bStride);
@@ -66,9 +66,9 @@ SACCADE_INLINE inline void byTiles(Index rows, Work&& work, Index row = 0)
         byTiles<Most - 1>(rows, work, row);
 }
 
-template <int Vectors, typename Element>
+template <int Vectors, typename Element, typename T>
 inline void productColumns(int rows, int depth, const Element* a, Index down, Index right, const Element* b,
-                           int bStride, float* c, int cStride)
+                           int bStride, T* c, int cStride)
 {
     byTiles(rows, [=](auto tile, Index row) {
         productTile<decltype(tile)::value, Vectors>(depth, a + row * down, down, right, b, bStride,
@@ -76,9 +76,9 @@ inline void productColumns(int rows, int depth, const Element* a, Index down, In
     });
 }
 
-template <typename Element>
+template <typename Element, typename T>
 inline void product(int rows, int columns, int depth, const Element* a, Index down, Index right,
-                    const Element* b, int bStride, float* c, int cStride)
+                    const Element* b, int bStride, T* c, int cStride)
 {
     constexpr int Most = SACCADE_TILE_VECTORS;
     int column = 0;

@@ -9,6 +9,7 @@
 
 #include "core/kernels/kernels.h"
 
+#include <type_traits>
 #include <utility>
 
 #if defined(__AVX2__)

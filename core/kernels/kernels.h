@@ -58,10 +58,11 @@ struct Kernels
     /// sum = x + factor · branch, `factors` as above.
     void (*add)(const float* x, const T* branch, const float* factors, int dim, std::int64_t rows,
                 float* sum);
-    /// y = x · Φ(x), the Gaussian error linear unit (Hendrycks and Gimpel 2016, arXiv 1606.08415).
-    void (*gelu)(const T* x, std::int64_t count, T* y);
-    /// gradient *= the derivative at x, in place; adds the columns' sums to biasGradient (dim).
-    void (*geluBackward)(const T* x, int dim, std::int64_t rows, T* gradient, float* biasGradient);
+    /// y = x · Φ(x), the Gaussian error linear unit (Hendrycks and Gimpel 2016, arXiv 1606.08415), and its
+    /// derivative, `slope`, unless that is null; either may be x.
+    void (*gelu)(const T* x, std::int64_t count, T* y, T* slope);
+    /// gradient *= slope, in place; adds the columns' sums to biasGradient (dim).
+    void (*slopeBackward)(const T* slope, int dim, std::int64_t rows, T* gradient, float* biasGradient);
     /// y = factor · x as T, `factors` as above; adds the columns' sums of y to `sums` (dim).
     void (*castAndSum)(const float* x, const float* factors, int dim, std::int64_t rows, T* y, float* sums);
     /// Adds the columns' sums of x to `sums` (dim).
@@ -102,10 +103,11 @@ struct Kernels
     /// their rows begin at every xStride and yStride numbers.
     void (*timesPanels)(const T* x, std::int64_t xStride, int depth, const T* panels, const float* bias,
                         int columns, std::int64_t rows, T* y, std::int64_t yStride);
-    /// sums (xColumns, yColumns) += xᵀ · y, of x (rows, xColumns) and y (rows, yColumns), strides as above.
-    /// `scratch` has (rows + 1) · (the lesser of them + 64) numbers.
+    /// sums (xColumns, yColumns) += xᵀ · y, of x (rows, xColumns) and y (rows, yColumns), strides as above;
+    /// where these are the first, sums = xᵀ · y. `scratch` has (rows + 1) · (the lesser of them + 64)
+    /// numbers.
     void (*addOuterProducts)(const T* x, std::int64_t xStride, int xColumns, const T* y, std::int64_t yStride,
-                             int yColumns, std::int64_t rows, T* scratch, float* sums);
+                             int yColumns, std::int64_t rows, T* scratch, bool areFirst, float* sums);
 
     // Below, a row is one pixel of `dim` channels, and what is said of a channel has dim numbers.
 

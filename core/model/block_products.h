@@ -67,14 +67,14 @@ public:
     void overBatch(std::int64_t together, Work&& work) const
     {
         if (!m_isOwn)
-            return work(Stretch{0, m_batch, -1, -1, 0});
+            return work(Stretch{0, m_batch, -1, -1, 0, true});
         std::atomic<std::int64_t> taken = 0;
         const std::int64_t threads = at::get_num_threads();
         byThread([&](std::int64_t thread) {
             for (std::int64_t begin = taken; begin < m_batch;) {
                 const std::int64_t end = begin + groupOf(m_batch - begin, threads, together);
                 if (taken.compare_exchange_weak(begin, end)) {
-                    work(Stretch{begin, end, thread, -1, thread * together});
+                    work(Stretch{begin, end, thread, -1, thread * together, false});
                     begin = taken;
                 }
             }
@@ -86,11 +86,12 @@ public:
     void byLanes(std::int64_t together, Work&& work) const
     {
         if (!m_isOwn)
-            return work(Stretch{0, m_batch, -1, -1, 0});
+            return work(Stretch{0, m_batch, -1, -1, 0, true});
         Lanes lanes(m_batch, laneCount(), together);
         byThread([&](std::int64_t thread) {
             while (const auto group = lanes.take()) {
-                work(Stretch{group->begin, group->end, thread, group->lane, thread * together});
+                work(Stretch{group->begin, group->end, thread, group->lane, thread * together,
+                             group->isFirst});
                 lanes.giveBack(group->lane);
             }
         });
@@ -103,7 +104,7 @@ public:
             return work(all);
         for (std::int64_t next = all.begin; next < all.end; next += together)
             work(Stretch{next, std::min(next + together, all.end), all.thread, all.lane,
-                         all.local + next - all.begin});
+                         all.local + next - all.begin, all.isFirst && next == all.begin});
     }
     /// work(begin, end, thread) for the rows of a stretch, counted from its first.
     template <typename Work>
@@ -171,12 +172,12 @@ public:
                               int(factor.columns), rows, y.data, y.stride);
     }
 
-    /// Where each lane adds up a weight's gradient (outputs, inputs).
+    /// Where each lane adds up a weight's gradient (outputs, inputs); its first products are put there.
     torch::Tensor sumsOf(const torch::Tensor& weight) const
     {
         if (!m_isOwn)
             return {};
-        return at::zeros({laneCount(), weight.size(0), weight.size(1)}, torch::kFloat32);
+        return emptyOf(torch::kFloat32, {laneCount(), weight.size(0), weight.size(1)});
     }
     /// sums += gradientᵀ · x, of (rows, outputs) and (rows, inputs). `scratch`: see scratchFor().
     void addProducts(const RowRange& rows, const T* gradient, std::int64_t outputs, const T* x,
@@ -196,7 +197,7 @@ public:
         const std::int64_t inputs = sums.size(2);
         m_kernels.addOuterProducts(gradient.data, gradient.stride, int(end - begin), x.data, x.stride,
                                    int(inputs), rows.count,
-                                   dataOf<T>(scratch) + rows.thread * scratch.size(1),
+                                   dataOf<T>(scratch) + rows.thread * scratch.size(1), rows.isFirst,
                                    sums.data_ptr<float>() + (rows.lane * outputs + begin) * inputs);
     }
     torch::Tensor scratchFor(std::int64_t rows, std::int64_t dim) const
@@ -208,11 +209,12 @@ public:
     torch::Tensor total(const torch::Tensor& sums) const { return m_isOwn ? sums.sum(0) : sums; }
 
 private:
-    /// Two for each of a few threads, so that there is always one to go on with; each costs memory.
+    /// Two for each of a few threads, so that there is always one to go on with; each costs memory. With our
+    /// own products none is without a picture.
     std::int64_t laneCount() const
     {
         const std::int64_t threads = at::get_num_threads();
-        return m_isOwn && threads <= 4 ? 2 * threads : threads;
+        return m_isOwn ? std::min(threads <= 4 ? 2 * threads : threads, m_batch) : threads;
     }
     template <typename Work>
     static void byThread(Work&& work)

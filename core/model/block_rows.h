@@ -20,6 +20,7 @@ struct Stretch
     std::int64_t thread; ///< -1: every one's
     std::int64_t lane;   ///< whose sums they are added to; -1: as the steps are shared out
     std::int64_t local;  ///< the place of the first in what holds a thread's pictures alone
+    bool isFirst;        ///< of its lane: there are no sums yet
 };
 
 /// The same as rows of a matrix that has so many for each picture.
@@ -31,9 +32,11 @@ struct RowRange
         , local(pictures.local * perPicture)
         , thread(pictures.thread)
         , lane(pictures.lane)
+        , isFirst(pictures.isFirst)
     {
     }
     std::int64_t first, count, local, thread, lane;
+    bool isFirst;
 
     /// Where they begin in a matrix with rows for the whole batch, or in a thread's own.
     template <typename T>
@@ -73,6 +76,7 @@ public:
     struct Group
     {
         std::int64_t begin, end, lane;
+        bool isFirst;
     };
 
     Lanes(std::int64_t batch, std::int64_t count, std::int64_t together)
@@ -81,7 +85,7 @@ public:
         for (std::int64_t lane = 0; lane < count; ++lane) {
             const std::int64_t begin = batch * lane / count;
             const std::int64_t end = batch * (lane + 1) / count;
-            m_lanes.push_back({begin, end, false});
+            m_lanes.push_back({begin, begin, end, false});
         }
     }
     /// The next of the lane that has most left; nothing once none is left but in lanes that are out.
@@ -103,7 +107,7 @@ public:
         const std::int64_t begin = lane.next;
         lane.next += groupOf(lane.end - begin, 1, m_together);
         lane.isOut = true;
-        return Group{begin, lane.next, std::int64_t(best)};
+        return Group{begin, lane.next, std::int64_t(best), begin == lane.begin};
     }
     void giveBack(std::int64_t lane)
     {
@@ -114,7 +118,7 @@ public:
 private:
     struct Lane
     {
-        std::int64_t next, end;
+        std::int64_t begin, next, end;
         bool isOut;
     };
     std::int64_t m_together;

@@ -25,7 +25,7 @@ public:
     {
         const BlockWeights weights{n1w, n1b, qkvw, qkvb, projw, projb, n2w, n2b, fc1w, fc1b, fc2w, fc2b};
         BlockSaved s;
-        const auto out = FusedBlockPass<T>(shape, weights).forward(x, s);
+        const auto out = FusedBlockPass<T>(shape, weights).forward(x, s, true);
         context->save_for_backward({n1w,
                                     n1b,
                                     qkvw,
@@ -51,7 +51,7 @@ public:
                                     s.norm2.y,
                                     s.norm2.mean,
                                     s.norm2.inverseDeviation,
-                                    s.hidden,
+                                    s.slopes,
                                     s.activated,
                                     shape.factors});
         context->saved_data["shape"] =
@@ -86,7 +86,9 @@ torch::Tensor run(const torch::Tensor& x, const BlockWeights& w, const BlockShap
                                             w.projWeight, w.projBias, w.norm2Weight, w.norm2Bias, w.fc1Weight,
                                             w.fc1Bias, w.fc2Weight, w.fc2Bias, shape);
     BlockSaved unused;
-    return FusedBlockPass<T>(shape, w).forward(x, unused).view({shape.batch, shape.queries, shape.dim});
+    return FusedBlockPass<T>(shape, w)
+        .forward(x, unused, false)
+        .view({shape.batch, shape.queries, shape.dim});
 }
 
 } // namespace

@@ -25,7 +25,7 @@ struct BlockSaved
     AttentionSaved attention;
     torch::Tensor middle; // (B·Q, D) fp32: x + attention
     Normed norm2;
-    torch::Tensor hidden, activated; // (B·Q, F)
+    torch::Tensor slopes, activated; // (B·Q, F): what GELU gives, and its derivative
 };
 
 template <typename T>
@@ -41,8 +41,8 @@ public:
     {
     }
 
-    /// Returns (B·Q, D).
-    torch::Tensor forward(const torch::Tensor& x, BlockSaved& s)
+    /// Returns (B·Q, D). Without a way back GELU's slopes are not made.
+    torch::Tensor forward(const torch::Tensor& x, BlockSaved& s, bool withWayBack)
     {
         const std::int64_t dim = m_shape.dim;
         const std::int64_t all = m_shape.batch * m_shape.tokens;
@@ -52,8 +52,8 @@ public:
         m_attention->prepare(s.attention);
         s.middle = emptyOf(torch::kFloat32, {asking, dim});
         s.norm2 = emptyNormed(asking);
-        s.hidden = emptyOf(TypeOf<T>, {asking, m_hidden});
-        s.activated = at::empty_like(s.hidden);
+        s.activated = emptyOf(TypeOf<T>, {asking, m_hidden});
+        s.slopes = at::empty_like(s.activated);
         const auto output = at::empty_like(s.middle);
         const auto read = queriesOf(s.x);
         const std::int64_t together = picturesOf(RowsAtOnce);
@@ -71,8 +71,8 @@ public:
                              branch);
             addLayerNorm(queries, read, branch, kept[0], s);
             m_products.times(queries.count, queries.in<T>(s.norm2.y), factors[1], m_weights.fc1Bias,
-                             queries.in<T>(s.hidden));
-            gelu(queries, s.hidden, s.activated);
+                             queries.in<T>(s.slopes));
+            gelu(queries, s.activated, s.slopes, withWayBack);
             m_products.times(queries.count, queries.in<T>(s.activated), factors[2], m_weights.fc2Bias,
                              branch);
             add(queries, s.middle, branch, kept[1], output);
@@ -109,7 +109,7 @@ public:
                 castAndSum(queries, given, kept[1], queries.inOwn<T>(fed), sums.fc2Bias);
                 m_products.times(queries.count, queries.inOwn<T>(fed), factors[2], {},
                                  queries.inOwn<T>(hidden));
-                throughGelu(queries, s.hidden, queries.inOwn<T>(hidden), sums.fc1Bias);
+                throughGelu(queries, s.slopes, queries.inOwn<T>(hidden), sums.fc1Bias);
                 m_products.times(queries.count, queries.inOwn<T>(hidden), factors[1], {}, branch);
                 throughNorm(queries, branch, s.middle, s.norm2, m_weights.norm2Weight, given, stream,
                             sums.norm2);
@@ -222,11 +222,13 @@ private:
         });
     }
 
-    void gelu(const RowRange& rows, const torch::Tensor& x, const torch::Tensor& y) const
+    /// `slopes` comes as GELU's input.
+    void gelu(const RowRange& rows, const torch::Tensor& y, const torch::Tensor& slopes, bool areMade) const
     {
         m_products.over(rows, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-            m_kernels.gelu(rows.in<T>(x) + begin * m_hidden, (end - begin) * m_hidden,
-                           rows.in<T>(y) + begin * m_hidden);
+            T* const at = rows.in<T>(slopes) + begin * m_hidden;
+            m_kernels.gelu(at, (end - begin) * m_hidden, rows.in<T>(y) + begin * m_hidden,
+                           areMade ? at : nullptr);
         });
     }
 
@@ -276,12 +278,12 @@ private:
         });
     }
 
-    void throughGelu(const RowRange& rows, const torch::Tensor& x, T* gradient,
+    void throughGelu(const RowRange& rows, const torch::Tensor& slopes, T* gradient,
                      const torch::Tensor& sums) const
     {
         m_products.withSums(rows, sums, [&](std::int64_t begin, std::int64_t end, float* columns) {
-            m_kernels.geluBackward(rows.in<T>(x) + begin * m_hidden, int(m_hidden), end - begin,
-                                   gradient + begin * m_hidden, columns);
+            m_kernels.slopeBackward(rows.in<T>(slopes) + begin * m_hidden, int(m_hidden), end - begin,
+                                    gradient + begin * m_hidden, columns);
         });
     }
 

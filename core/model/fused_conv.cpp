@@ -145,7 +145,7 @@ public:
     {
         const Rows rows(x);
         const auto wide = x.to(torch::kFloat32);
-        const auto normed = at::empty_like(x);
+        const auto slope = at::empty_like(x);
         const auto mean = at::empty({rows.count}, torch::kFloat32);
         const auto inverseDeviation = at::empty({rows.count}, torch::kFloat32);
         auto y = at::empty_like(x);
@@ -153,18 +153,19 @@ public:
         overRows(rows.count, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
             const std::int64_t at = begin * rows.channels;
             k.layerNorm(dataOf<float>(wide) + at, dataOf<float>(weight), dataOf<float>(bias), float(epsilon),
-                        int(rows.channels), end - begin, dataOf<T>(normed) + at, dataOf<float>(mean) + begin,
+                        int(rows.channels), end - begin, dataOf<T>(slope) + at, dataOf<float>(mean) + begin,
                         dataOf<float>(inverseDeviation) + begin);
-            k.gelu(dataOf<T>(normed) + at, (end - begin) * rows.channels, dataOf<T>(y) + at);
+            k.gelu(dataOf<T>(slope) + at, (end - begin) * rows.channels, dataOf<T>(y) + at,
+                   dataOf<T>(slope) + at);
         });
-        context->save_for_backward({wide, normed, mean, inverseDeviation, weight});
+        context->save_for_backward({wide, slope, mean, inverseDeviation, weight});
         return y;
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
         const auto saved = context->get_saved_variables();
-        const auto& [wide, normed, mean] = std::tie(saved[0], saved[1], saved[2]);
+        const auto& [wide, slope, mean] = std::tie(saved[0], saved[1], saved[2]);
         const auto& [inverseDeviation, weight] = std::tie(saved[3], saved[4]);
         const auto between = channelsLast(gradients[0]).clone(); // becomes the gradient of what was normed
         const Rows rows(wide);
@@ -175,8 +176,8 @@ public:
         const auto& k = kernels::bestKernels<T>();
         overRows(rows.count, [&, weight = weight](std::int64_t begin, std::int64_t end, std::int64_t share) {
             const std::int64_t at = begin * rows.channels;
-            k.geluBackward(dataOf<T>(normed) + at, int(rows.channels), end - begin, dataOf<T>(between) + at,
-                           rowOf(unused, share));
+            k.slopeBackward(dataOf<T>(slope) + at, int(rows.channels), end - begin, dataOf<T>(between) + at,
+                            rowOf(unused, share));
             k.layerNormBackward(dataOf<T>(between) + at, dataOf<float>(wide) + at, dataOf<float>(weight),
                                 dataOf<float>(mean) + begin, dataOf<float>(inverseDeviation) + begin,
                                 int(rows.channels), end - begin, dataOf<float>(gradient) + at,

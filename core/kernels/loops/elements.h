@@ -43,30 +43,51 @@ inline Vector roughGeluSlope(Vector x)
 template <typename T>
 constexpr bool IsRough = sizeof(T) == 2;
 
-template <typename T>
-void gelu(const T* x, Index count, T* y)
+template <bool WithSlope, typename T>
+inline void geluAnd(const T* x, Index count, T* y, T* slope)
 {
-    const auto of = [](Vector v) { return IsRough<T> ? roughGeluOf(v) : geluOf(v); };
+    const auto both = [=](Vector v, auto&& put) {
+        if constexpr (IsRough<T>)
+            put(roughGeluOf(v), WithSlope ? roughGeluSlope(v) : v);
+        else
+            put(geluOf(v), WithSlope ? geluSlope(v) : v);
+    };
     Index i = 0;
     for (; i + Lanes <= count; i += Lanes)
-        store(y + i, of(load(x + i)));
+        both(load(x + i), [=](Vector value, Vector derivative) {
+            store(y + i, value);
+            if constexpr (WithSlope)
+                store(slope + i, derivative);
+        });
     for (; i < count; ++i)
-        assign(y + i, of(splat(scalar(x[i])))[0]);
+        both(splat(scalar(x[i])), [=](Vector value, Vector derivative) {
+            assign(y + i, value[0]);
+            if constexpr (WithSlope)
+                assign(slope + i, derivative[0]);
+        });
 }
 
 template <typename T>
-void geluBackward(const T* x, int dim, Index rows, T* gradient, float* biasGradient)
+void gelu(const T* x, Index count, T* y, T* slope)
 {
-    const auto slope = [](Vector v) { return IsRough<T> ? roughGeluSlope(v) : geluSlope(v); };
-    for (Index row = 0; row < rows; ++row, x += dim, gradient += dim) {
+    if (slope)
+        geluAnd<true>(x, count, y, slope);
+    else
+        geluAnd<false>(x, count, y, slope);
+}
+
+template <typename T>
+void slopeBackward(const T* slope, int dim, Index rows, T* gradient, float* biasGradient)
+{
+    for (Index row = 0; row < rows; ++row, slope += dim, gradient += dim) {
         int i = 0;
         for (; i + Lanes <= dim; i += Lanes) {
-            const Vector g = load(gradient + i) * slope(load(x + i));
+            const Vector g = load(gradient + i) * load(slope + i);
             store(gradient + i, g);
             store(biasGradient + i, load(biasGradient + i) + g);
         }
         for (; i < dim; ++i) {
-            const float g = scalar(gradient[i]) * slope(splat(scalar(x[i])))[0];
+            const float g = scalar(gradient[i]) * scalar(slope[i]);
             assign(gradient + i, g);
             biasGradient[i] += g;
         }

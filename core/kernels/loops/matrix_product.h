@@ -147,22 +147,38 @@ struct Ahead
     }
 };
 
-/// sums += the columns of `side` from the given ones on, `width` of them, times those of a panel.
+/// A matrix to which products are added, or, where they are the first, which becomes them.
+struct Sums
+{
+    float* numbers;
+    Index stride;
+    bool areEmpty;
+
+    float* at(Index row, Index column) const { return numbers + row * stride + column; }
+};
+
+/// sums, from the given place on, += the `width` columns of `side` times those of a panel.
 template <int Vectors, typename Element, typename T>
-inline void addSideTimesPanel(int steps, const Element* side, int width, const Element* panel, float* sums,
-                              Index stride, Ahead<T>& ahead)
+inline void addSideTimesPanel(int steps, const Element* side, int width, const Element* panel,
+                              const Sums& sums, Index firstRow, Index column, Ahead<T>& ahead)
 {
     byTiles(width, [&](auto tile, Index row) {
         constexpr int Rows = decltype(tile)::value;
         ahead.some();
-        float* const to = sums + row * stride;
-        fetch<Rows, Vectors>(to, stride);
+        float* const to = sums.at(firstRow + row, column);
+        fetch<Rows, Vectors>(to, sums.stride);
         Vector products[Rows][Vectors] = {};
         addTile(products, steps, side + row, 1, width, panel, Vectors * Lanes);
-        eachVector<Rows, Vectors>([&](auto r, auto v) SACCADE_INLINE {
-            float* const place = to + Index(r) * stride + v * Lanes;
-            store(place, load(place) + products[r][v]);
-        });
+        const auto put = [&](auto isEmpty) SACCADE_INLINE {
+            eachVector<Rows, Vectors>([&](auto r, auto v) SACCADE_INLINE {
+                float* const place = to + Index(r) * sums.stride + v * Lanes;
+                store(place, isEmpty ? products[r][v] : load(place) + products[r][v]);
+            });
+        };
+        if (sums.areEmpty)
+            put(std::true_type());
+        else
+            put(std::false_type());
     });
 }
 
@@ -170,9 +186,10 @@ inline void addSideTimesPanel(int steps, const Element* side, int width, const E
 /// both stay in the core's cache.
 template <typename T>
 void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index yStride, int yColumns,
-                      Index rows, T* scratch, float* sums)
+                      Index rows, T* scratch, bool areFirst, float* numbers)
 {
     using Element = typename Factors<T>::Element;
+    const Sums sums{numbers, yColumns, areFirst};
     const int steps = int((rows + Factors<T>::Numbers - 1) / Factors<T>::Numbers);
     auto* const first = reinterpret_cast<Element*>(scratch);
     const auto bySides = [&](auto&& work) {
@@ -193,8 +210,7 @@ void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index
                            widthFrom(next, xColumns, SideWidth), rows / tiles + 1};
             byPanels(yColumns, [&](auto vectors, int column) {
                 addSideTimesPanel<decltype(vectors)::value>(steps, side, width, first + Index(column) * steps,
-                                                            sums + Index(row) * yColumns + column, yColumns,
-                                                            ahead);
+                                                            sums, row, column, ahead);
             });
         });
         return;
@@ -211,9 +227,8 @@ void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index
         Ahead<T> ahead{y + next, yStride, next < yColumns ? rows : 0, widthFrom(next, yColumns, PanelWidth),
                        rows / tiles + 1};
         bySides([&](int row, int width) {
-            addSideTimesPanel<decltype(vectors)::value>(steps, first + Index(row) * steps, width, panel,
-                                                        sums + Index(row) * yColumns + column, yColumns,
-                                                        ahead);
+            addSideTimesPanel<decltype(vectors)::value>(steps, first + Index(row) * steps, width, panel, sums,
+                                                        row, column, ahead);
         });
     });
 }

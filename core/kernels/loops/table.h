@@ -19,7 +19,7 @@ constexpr saccade::kernels::Kernels<T> tableOf()
             layerNormBackward<T>,
             add<T>,
             gelu<T>,
-            geluBackward<T>,
+            slopeBackward<T>,
             castAndSum<T>,
             columnSums<T>,
             addRows<T>,

@@ -207,10 +207,13 @@ private Q_SLOTS:
             inputs.insert(inputs.end(), {1e-20F, -1e-20F, 60.0F, -60.0F, 1e4F, -1e4F});
             const auto x = asType<T>(inputs);
             std::vector<T> y(x.size());
-            std::vector<T> slope = asType<T>(std::vector<float>(x.size(), 1.0F));
+            std::vector<T> alone(x.size());
+            std::vector<T> slope = x; // may be where x is
+            k.gelu(slope.data(), std::int64_t(x.size()), y.data(), slope.data());
+            k.gelu(x.data(), std::int64_t(x.size()), alone.data(), nullptr);
+            std::vector<T> gradient = asType<T>(std::vector<float>(x.size(), 2.0F));
             std::vector<float> sums(x.size(), 0.5F);
-            k.gelu(x.data(), std::int64_t(x.size()), y.data());
-            k.geluBackward(x.data(), int(x.size()), 1, slope.data(), sums.data());
+            k.slopeBackward(slope.data(), int(x.size()), 1, gradient.data(), sums.data());
             for (std::size_t i = 0; i < x.size(); ++i) {
                 const double v = valueOf(x[i]);
                 const double phi = 0.5 * std::erfc(-v / std::sqrt(2.0));
@@ -218,7 +221,9 @@ private Q_SLOTS:
                 const QByteArray at = QByteArray(set) + " at " + QByteArray::number(v);
                 QVERIFY2(std::abs(valueOf(y[i]) - v * phi) <= tolerance<T>(std::max(0.5, std::abs(v))), at);
                 QVERIFY2(std::abs(valueOf(slope[i]) - (phi + v * bell)) <= tolerance<T>(1), at);
-                QVERIFY2(std::abs(sums[i] - 0.5 - (phi + v * bell)) <= tolerance<T>(1), at);
+                QVERIFY2(valueOf(alone[i]) == valueOf(y[i]), at);
+                QVERIFY2(valueOf(gradient[i]) == 2 * valueOf(slope[i]), at);
+                QVERIFY2(std::abs(sums[i] - 0.5 - 2 * valueOf(slope[i])) <= 1e-6, at);
             }
         });
     }

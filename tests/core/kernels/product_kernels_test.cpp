@@ -126,15 +126,16 @@ private Q_SLOTS:
                 const auto x = asType<T>(randomFloats(std::size_t(c.rows * (c.outputs + Gap)), 4));
                 const auto y = asType<T>(randomFloats(std::size_t(c.rows * c.inputs), 5));
                 std::vector<T> scratch(std::size_t((c.rows + 1) * (std::min(c.outputs, c.inputs) + 64)));
-                std::vector<float> sums(std::size_t(c.outputs * c.inputs), 0.5F);
-                Doubles expected(sums.size(), 0.5);
-                k.addOuterProducts(x.data(), c.outputs + Gap, c.outputs, y.data(), c.inputs, c.inputs, c.rows,
-                                   scratch.data(), sums.data());
+                std::vector<float> sums(std::size_t(c.outputs * c.inputs), NAN);
+                Doubles expected(sums.size(), 0.0);
+                for (const bool areFirst : {true, false})
+                    k.addOuterProducts(x.data(), c.outputs + Gap, c.outputs, y.data(), c.inputs, c.inputs,
+                                       c.rows, scratch.data(), areFirst, sums.data());
                 for (int r = 0; r < c.rows; ++r)
                     for (int o = 0; o < c.outputs; ++o)
                         for (int i = 0; i < c.inputs; ++i)
                             expected[std::size_t(o * c.inputs + i)] +=
-                                double(valueOf(x[std::size_t(r * (c.outputs + Gap) + o)])) *
+                                2 * double(valueOf(x[std::size_t(r * (c.outputs + Gap) + o)])) *
                                 valueOf(y[std::size_t(r * c.inputs + i)]);
                 const double gap = largestGap(sums, expected); // sums are fp32, whatever is multiplied
                 QVERIFY2(gap < 1e-4,

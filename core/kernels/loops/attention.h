@@ -59,13 +59,14 @@ inline HeadRows headRows(const T* from, Index stride, int rows, int dim, float* 
 
 /// product() with one head's rows, of `dim` numbers at every `stride`, as its result. `scratch` has rows of
 /// `width`.
-template <typename Element, typename T>
+template <typename Element, typename T, typename Between = Nothing>
 inline void productToHead(int rows, int dim, int depth, const Element* a, Index down, Index right,
-                          const Element* b, int bStride, float* scratch, int width, T* to, Index stride)
+                          const Element* b, int bStride, float* scratch, int width, T* to, Index stride,
+                          Between&& between = {})
 {
     if (dim == width)
-        return product(rows, width, depth, a, down, right, b, bStride, to, int(stride));
-    product(rows, width, depth, a, down, right, b, bStride, scratch, width);
+        return product(rows, width, depth, a, down, right, b, bStride, to, int(stride), between);
+    product(rows, width, depth, a, down, right, b, bStride, scratch, width, between);
     scatterRows(scratch, width, rows, dim, to, stride);
 }
 
@@ -124,6 +125,50 @@ inline void softmaxRowBackward(const Probabilities& p, const float* gradient, in
     for (int i = 0; i < width; i += Lanes)
         store(to + i, (load(gradient + i) - sum) * p(i) * scale);
 }
+
+/// Has a part of a row brought near that will be read, or written, soon.
+template <bool IsWritten = false, typename T>
+inline void fetchRow(const T* from, int count)
+{
+    for (int i = 0; i < count; i += 64 / int(sizeof(T)))
+        __builtin_prefetch(from + i, IsWritten, 2);
+}
+
+/// What the way back reads of the head that comes next: short rows far apart, which no processor guesses.
+template <typename T>
+struct NextHead
+{
+    NextHead(const AttentionShape& shape, const T* qkv, const T* probabilities, Index picture, int head,
+             Index end)
+        : d(shape.headDim)
+        , n(shape.tokens)
+        , dim(Index(shape.heads) * d)
+    {
+        const Index number = picture * shape.heads + head + 1;
+        if (number < end * shape.heads) {
+            rows = shape.queries;
+            q = qkv + number / shape.heads * n * 3 * dim + number % shape.heads * d;
+            p = probabilities + number * shape.queries * n;
+        }
+    }
+
+    /// The next two tokens' q, k, v and probabilities.
+    void operator()()
+    {
+        for (const int last = row + 2; row < last && row < rows; ++row) {
+            for (int part = 0; part < 3; ++part)
+                fetchRow(q + (3 * Index(row) + part) * dim, d);
+            fetchRow(p + Index(row) * n, n);
+        }
+    }
+
+    int d, n;
+    Index dim;
+    int row = 0;
+    int rows = 0;
+    const T* q = nullptr;
+    const T* p = nullptr;
+};
 
 /// Where one head's matrices lie in the scratch space.
 struct HeadScratch
@@ -202,16 +247,17 @@ void attentionBackward(const AttentionShape& shape, const T* qkv, const T* proba
             const HeadRows q = headRows(at, across, asking, d, s.q, s.width);
             const HeadRows k = headRows(at + dim, across, n, d, s.k, s.width);
             const HeadRows v = headRows(at + 2 * dim, across, n, d, s.v, s.width);
+            NextHead<T> next(shape, qkv, probabilities, picture, head, end);
             const HeadRows out = headRows(outputGradient + picture * asking * dim + Index(head) * d, dim,
                                           asking, d, s.out, s.width);
             gatherRows(probabilities + (picture * shape.heads + head) * Index(asking) * n, n, asking, n,
                        s.scores, s.tall);
             // dV = Pᵀ · dO
             productToHead(n, d, asking, s.scores, 1, s.tall, out.first, out.stride, s.result, s.width,
-                          to + 2 * dim, across);
+                          to + 2 * dim, across, next);
             // dP = dO · Vᵀ, then dS = P ⊙ (dP - rowsum(dP ⊙ P)) · scale
             transposed(v.first, v.stride, n, d, s.turned, s.tall);
-            product(asking, s.tall, d, out.first, out.stride, 1, s.turned, s.tall, s.other, s.tall);
+            product(asking, s.tall, d, out.first, out.stride, 1, s.turned, s.tall, s.other, s.tall, next);
             for (int row = 0; row < asking; ++row) {
                 float* gradient = s.other + Index(row) * s.tall;
                 const float* known = s.scores + Index(row) * s.tall;
@@ -220,8 +266,9 @@ void attentionBackward(const AttentionShape& shape, const T* qkv, const T* proba
             }
             // dK = dSᵀ · Q, dQ = dS · K; nobody listened to what the others asked
             productToHead(n, d, asking, s.other, 1, s.tall, q.first, q.stride, s.result, s.width, to + dim,
-                          across);
-            productToHead(asking, d, n, s.other, s.tall, 1, k.first, k.stride, s.result, s.width, to, across);
+                          across, next);
+            productToHead(asking, d, n, s.other, s.tall, 1, k.first, k.stride, s.result, s.width, to, across,
+                          next);
             clearRows(n - asking, d, to + asking * across, across);
         }
 }

@@ -92,14 +92,16 @@ void attentionBackwardByPairs(const AttentionShape& shape, const Bf16* qkv, cons
             const Bf16* out = outputGradient + picture * asking * dim + Index(head) * d;
             const Bf16* p = probabilities + (picture * shape.heads + head) * Index(asking) * n;
             Bf16* to = qkvGradient + picture * n * row + Index(head) * d;
+            NextHead<Bf16> next(shape, qkv, probabilities, picture, head, end);
             // dV = Pᵀ · dO
             pairRows(p, n, asking, n, s.pairedHalves, s.tall);
             pairRows(out, dim, asking, d, s.paired, s.width);
             productToHead(n, d, askingPairs, s.pairedHalves, 1, s.tall, s.paired, s.width, s.result, s.width,
-                          to + 2 * dim, row);
+                          to + 2 * dim, row, next);
             // dP = dO · Vᵀ, then dS
             pairColumns(v, row, n, d, s.turned, s.tall);
-            product(asking, s.tall, d / 2, asPairs(out), dim / 2, 1, s.turned, s.tall, s.scores, s.tall);
+            product(asking, s.tall, d / 2, asPairs(out), dim / 2, 1, s.turned, s.tall, s.scores, s.tall,
+                    next);
             for (int i = 0; i < asking; ++i) {
                 const Bf16* known = p + Index(i) * n;
                 softmaxRowBackward([=](int at) { return (Vector)(loadWords(known + at, n - at) << 16); },
@@ -110,11 +112,11 @@ void attentionBackwardByPairs(const AttentionShape& shape, const Bf16* qkv, cons
             pairRows(s.halves, s.tall, asking, n, s.pairedHalves, s.tall);
             pairRows(q, row, asking, d, s.paired, s.width);
             productToHead(n, d, askingPairs, s.pairedHalves, 1, s.tall, s.paired, s.width, s.result, s.width,
-                          to + dim, row);
+                          to + dim, row, next);
             // dQ = dS · K; nobody listened to what the others asked
             pairRows(k, row, n, d, s.paired, s.width);
             productToHead(asking, d, (n + 1) / 2, asPairs(s.halves), s.tall / 2, 1, s.paired, s.width,
-                          s.result, s.width, to, row);
+                          s.result, s.width, to, row, next);
             clearRows(n - asking, d, to + asking * row, row);
         }
 }

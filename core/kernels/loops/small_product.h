@@ -66,26 +66,33 @@ SACCADE_INLINE inline void byTiles(Index rows, Work&& work, Index row = 0)
         byTiles<Most - 1>(rows, work, row);
 }
 
-template <int Vectors, typename Element, typename T>
-inline void productColumns(int rows, int depth, const Element* a, Index down, Index right, const Element* b,
-                           int bStride, T* c, int cStride)
+struct Nothing
 {
-    byTiles(rows, [=](auto tile, Index row) {
+    void operator()() const {}
+};
+
+template <int Vectors, typename Element, typename T, typename Between>
+inline void productColumns(int rows, int depth, const Element* a, Index down, Index right, const Element* b,
+                           int bStride, T* c, int cStride, Between&& between)
+{
+    byTiles(rows, [&, a, b, c](auto tile, Index row) {
+        between();
         productTile<decltype(tile)::value, Vectors>(depth, a + row * down, down, right, b, bStride,
                                                     c + row * cStride, cStride);
     });
 }
 
-template <typename Element, typename T>
+/// The same for as many rows and columns as there are; `between` is called before each tile.
+template <typename Element, typename T, typename Between = Nothing>
 inline void product(int rows, int columns, int depth, const Element* a, Index down, Index right,
-                    const Element* b, int bStride, T* c, int cStride)
+                    const Element* b, int bStride, T* c, int cStride, Between&& between = {})
 {
     constexpr int Most = SACCADE_TILE_VECTORS;
     int column = 0;
     for (; column + Most * Lanes <= columns; column += Most * Lanes)
-        productColumns<Most>(rows, depth, a, down, right, b + column, bStride, c + column, cStride);
+        productColumns<Most>(rows, depth, a, down, right, b + column, bStride, c + column, cStride, between);
     for (; column < columns; column += Lanes)
-        productColumns<1>(rows, depth, a, down, right, b + column, bStride, c + column, cStride);
+        productColumns<1>(rows, depth, a, down, right, b + column, bStride, c + column, cStride, between);
 }
 
 } // namespace

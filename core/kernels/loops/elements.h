@@ -9,10 +9,14 @@ inline Vector geluOf(Vector x)
 {
     return x * normal(x).phi;
 }
+/// The slope of GELU, of which `n` is known already.
+inline Vector geluSlope(Vector x, Normal n)
+{
+    return n.phi + x * n.bell * 0.39894228F;
+}
 inline Vector geluSlope(Vector x)
 {
-    const Normal n = normal(x);
-    return n.phi + x * n.bell * 0.39894228F;
+    return geluSlope(x, normal(x));
 }
 
 // Bf16 keeps 8 bits. Odd polynomials in x about ½, by least squares until the largest error is least, are
@@ -47,10 +51,12 @@ template <bool WithSlope, typename T>
 inline void geluAnd(const T* x, Index count, T* y, T* slope)
 {
     const auto both = [=](Vector v, auto&& put) {
-        if constexpr (IsRough<T>)
+        if constexpr (IsRough<T>) {
             put(roughGeluOf(v), WithSlope ? roughGeluSlope(v) : v);
-        else
-            put(geluOf(v), WithSlope ? geluSlope(v) : v);
+        } else {
+            const Normal n = normal(v);
+            put(v * n.phi, WithSlope ? geluSlope(v, n) : v);
+        }
     };
     Index i = 0;
     for (; i + Lanes <= count; i += Lanes)

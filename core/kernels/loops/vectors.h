@@ -159,7 +159,7 @@ inline Vector polynomial(Vector t, const float (&coefficients)[Count])
 }
 
 /// eˣ to 2 units in the last place, for x up to 88; 0 below -87.
-inline Vector exponential(Vector x)
+SACCADE_INLINE inline Vector exponential(Vector x)
 {
     const Vector low = splat(-87.0F);
     const IntVector tooLow = x < low;
@@ -184,7 +184,7 @@ struct Normal
     Vector phi;
     Vector bell;
 };
-inline Normal normal(Vector x)
+SACCADE_INLINE inline Normal normal(Vector x)
 {
     const Vector z = magnitude(x) * 0.70710678F;
     const Vector bell = exponential(-z * z);

@@ -18,6 +18,12 @@ std::int64_t attentionOfOneScratch(const AttentionShape& shape)
     return std::int64_t(shape.tokens) * shape.heads * shape.headDim + 2 * ((shape.tokens + 15) / 16 * 16);
 }
 
+std::int64_t outerProductScratch(std::int64_t rows, std::int64_t columns)
+{
+    // The seven factors of half the rows and columns, and of a panel: more than the rows alone would be.
+    return 7 * ((rows + 1) / 2) * (columns / 2 + 64) + rows + columns + 64;
+}
+
 template <>
 const Kernels<float>& kernelsFor<float>([[maybe_unused]] InstructionSet set)
 {

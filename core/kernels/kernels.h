@@ -39,6 +39,13 @@ struct TiledPicture
     int channels = 0;
 };
 
+/// A matrix in the order in which products read it: so many panels, of so many numbers together.
+struct PanelSizes
+{
+    int count;
+    std::int64_t numbers;
+};
+
 template <typename T>
 struct Kernels
 {
@@ -93,12 +100,12 @@ struct Kernels
     // Matrix products, of factors whose widths are multiples of sixteen. Null where LibTorch's are better:
     // where there are no wide registers, or bf16 numbers are not multiplied as pairs.
 
-    /// Columns [begin, end) of a matrix (depth, columns), whose (k, c) is at weight[k·down + c·right] with
-    /// one of the two 1, in the order in which timesPanels() reads them: `out` has depth · columns numbers.
-    /// `begin` is a multiple of panelWidth.
-    void (*panels)(const float* weight, std::int64_t down, std::int64_t right, int depth, int begin, int end,
-                   T* out);
-    int panelWidth;
+    /// How a matrix (depth, columns) is laid out for timesPanels().
+    PanelSizes (*panelSizes)(int depth, int columns);
+    /// The panels [begin, end) of a matrix whose (k, c) is at weight[k·down + c·right], one of the two 1, to
+    /// their places in `out`.
+    void (*panels)(const float* weight, std::int64_t down, std::int64_t right, int depth, int columns,
+                   int begin, int end, T* out);
     /// x (rows, depth) times such a matrix, plus `bias` (columns) unless it is null → y (rows, columns);
     /// their rows begin at every xStride and yStride numbers.
     void (*timesPanels)(const T* x, std::int64_t xStride, int depth, const T* panels, const float* bias,
@@ -151,6 +158,8 @@ struct Kernels
 /// Floats of scratch space that a thread needs for attention of this shape.
 std::int64_t attentionScratch(const AttentionShape& shape);
 std::int64_t attentionOfOneScratch(const AttentionShape& shape);
+/// Numbers of scratch space that addOuterProducts() needs where the narrower factor has so many columns.
+std::int64_t outerProductScratch(std::int64_t rows, std::int64_t columns);
 
 /// The kernels for a set that this processor has.
 template <typename T>

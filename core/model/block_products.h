@@ -204,7 +204,7 @@ public:
     {
         if (!m_isOwn)
             return {};
-        return emptyOf(TypeOf<T>, {at::get_num_threads(), (rows + 1) * (dim + 64)});
+        return emptyOf(TypeOf<T>, {at::get_num_threads(), kernels::outerProductScratch(rows, dim)});
     }
     torch::Tensor total(const torch::Tensor& sums) const { return m_isOwn ? sums.sum(0) : sums; }
 
@@ -231,14 +231,13 @@ private:
     torch::Tensor numbersOf(const WeightRows& rows) const
     {
         if (m_isOwn)
-            return emptyOf(TypeOf<T>, {rows.depth() * rows.columns()});
+            return emptyOf(TypeOf<T>, {m_kernels.panelSizes(int(rows.depth()), int(rows.columns())).numbers});
         const auto part = rows.weight.narrow(0, rows.begin, rows.end - rows.begin).to(TypeOf<T>);
         return rows.isTurned ? part.t() : part;
     }
 
     void fillPanels(const std::vector<WeightRows>& weights, const std::vector<BlockFactor>& factors) const
     {
-        const std::int64_t width = m_kernels.panelWidth;
         const std::int64_t shares = at::get_num_threads();
         byThread([&](std::int64_t share) {
             for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -248,10 +247,11 @@ private:
                 const std::int64_t down = weights[i].isTurned ? 1 : inputs;
                 const std::int64_t right = weights[i].isTurned ? inputs : 1;
                 const auto fill = [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-                    m_kernels.panels(from, down, right, int(factor.depth), int(begin * width),
-                                     int(std::min(end * width, factor.columns)), dataOf<T>(factor.numbers));
+                    m_kernels.panels(from, down, right, int(factor.depth), int(factor.columns), int(begin),
+                                     int(end), dataOf<T>(factor.numbers));
                 };
-                onShare((factor.columns + width - 1) / width, share, shares, fill);
+                onShare(m_kernels.panelSizes(int(factor.depth), int(factor.columns)).count, share, shares,
+                        fill);
             }
         });
     }

@@ -61,13 +61,31 @@ SACCADE_INLINE inline void withVectors(int width, Work&& work)
     }
 }
 
-/// work(std::integral_constant<int, vectors>, column) for each panel of so many columns.
+inline int panelCount(int columns)
+{
+    return (columns + PanelWidth - 1) / PanelWidth;
+}
+/// work(std::integral_constant<int, vectors>, column) for the panels [begin, end) of so many columns.
+template <typename Work>
+SACCADE_INLINE inline void byPanels(int columns, int begin, int end, Work&& work)
+{
+    for (int panel = begin; panel < end; ++panel) {
+        const int column = panel * PanelWidth;
+        withVectors<SACCADE_TILE_VECTORS>(widthFrom(column, columns, PanelWidth),
+                                          [&](auto vectors) { work(vectors, column); });
+    }
+}
 template <typename Work>
 SACCADE_INLINE inline void byPanels(int columns, Work&& work)
 {
-    for (int column = 0; column < columns; column += PanelWidth)
-        withVectors<SACCADE_TILE_VECTORS>(widthFrom(column, columns, PanelWidth),
-                                          [&](auto vectors) { work(vectors, column); });
+    byPanels(columns, 0, panelCount(columns), work);
+}
+/// work(column, width) for the sides of so many columns.
+template <typename Work>
+SACCADE_INLINE inline void bySides(int columns, Work&& work)
+{
+    for (int column = 0; column < columns; column += SideWidth)
+        work(column, widthFrom(column, columns, SideWidth));
 }
 
 /// Has the memory of a tile brought near that will be written when its sums are there.
@@ -80,14 +98,15 @@ inline void fetch(T* tile, Index stride)
 }
 
 template <typename T>
-void panels(const float* weight, Index down, Index right, int depth, int begin, int end, T* out)
+inline void plainPanels(const float* weight, Index down, Index right, int depth, int columns, int begin,
+                        int end, T* out)
 {
-    byPanels(end - begin, [&](auto vectors, int first) {
+    byPanels(columns, begin, end, [&](auto vectors, int first) {
         constexpr int Width = decltype(vectors)::value * Lanes;
-        T* const panel = out + Index(begin + first) * depth;
+        T* const panel = out + Index(first) * depth;
         for (int k = 0; k < depth; k += Lanes)
             for (int column = 0; column < Width; column += Lanes) {
-                const float* const corner = weight + k * down + (begin + first + column) * right;
+                const float* const corner = weight + k * down + (first + column) * right;
                 Vector rows[Lanes];
                 for (int i = 0; i < Lanes; ++i)
                     rows[i] = load(corner + i * (right == 1 ? down : right));
@@ -99,8 +118,8 @@ void panels(const float* weight, Index down, Index right, int depth, int begin, 
 }
 
 template <typename T>
-void timesPanels(const T* x, Index xStride, int depth, const T* panels, const float* bias, int columns,
-                 Index rows, T* y, Index yStride)
+inline void timesPlainPanels(const T* x, Index xStride, int depth, const T* panels, const float* bias,
+                             int columns, Index rows, T* y, Index yStride)
 {
     using Element = typename Factors<T>::Element;
     const auto* const a = reinterpret_cast<const Element*>(x);
@@ -185,25 +204,20 @@ inline void addSideTimesPanel(int steps, const Element* side, int width, const E
 /// Of the two factors the narrower one is put in order whole, the other a side or a panel at a time, so that
 /// both stay in the core's cache.
 template <typename T>
-void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index yStride, int yColumns,
-                      Index rows, T* scratch, bool areFirst, float* numbers)
+inline void addPlainOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index yStride,
+                                  int yColumns, Index rows, T* scratch, const Sums& sums)
 {
     using Element = typename Factors<T>::Element;
-    const Sums sums{numbers, yColumns, areFirst};
     const int steps = int((rows + Factors<T>::Numbers - 1) / Factors<T>::Numbers);
     auto* const first = reinterpret_cast<Element*>(scratch);
-    const auto bySides = [&](auto&& work) {
-        for (int side = 0; side < xColumns; side += SideWidth)
-            work(side, widthFrom(side, xColumns, SideWidth));
-    };
     if (xColumns > yColumns) {
         Element* const side = first + Index(yColumns) * steps;
         byPanels(yColumns, [&](auto vectors, int column) {
             Factors<T>::gather(y + column, yStride, rows, decltype(vectors)::value * Lanes,
                                first + Index(column) * steps);
         });
-        const int tiles = (yColumns + PanelWidth - 1) / PanelWidth * (SideWidth / SACCADE_TILE_ROWS);
-        bySides([&](int row, int width) {
+        const int tiles = panelCount(yColumns) * (SideWidth / SACCADE_TILE_ROWS);
+        bySides(xColumns, [&](int row, int width) {
             Factors<T>::gather(x + row, xStride, rows, width, side);
             const int next = row + width;
             Ahead<T> ahead{x + next, xStride, next < xColumns ? rows : 0,
@@ -216,7 +230,7 @@ void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index
         return;
     }
     Element* const panel = first + Index(xColumns) * steps;
-    bySides([&](int row, int width) {
+    bySides(xColumns, [&](int row, int width) {
         Factors<T>::gather(x + row, xStride, rows, width, first + Index(row) * steps);
     });
     const int tiles = (xColumns + SACCADE_TILE_ROWS - 1) / SACCADE_TILE_ROWS;
@@ -226,7 +240,7 @@ void addOuterProducts(const T* x, Index xStride, int xColumns, const T* y, Index
         const int next = column + Width;
         Ahead<T> ahead{y + next, yStride, next < yColumns ? rows : 0, widthFrom(next, yColumns, PanelWidth),
                        rows / tiles + 1};
-        bySides([&](int row, int width) {
+        bySides(xColumns, [&](int row, int width) {
             addSideTimesPanel<decltype(vectors)::value>(steps, first + Index(row) * steps, width, panel, sums,
                                                         row, column, ahead);
         });

@@ -5,7 +5,7 @@
 #include "core/kernels/loops/attention_of_one.h"
 #include "core/kernels/loops/channels.h"
 #include "core/kernels/loops/elements.h"
-#include "core/kernels/loops/matrix_product.h"
+#include "core/kernels/loops/products.h"
 #include "core/kernels/loops/rows.h"
 #include "core/kernels/loops/winograd.h"
 
@@ -28,7 +28,7 @@ constexpr saccade::kernels::Kernels<T> tableOf()
             attentionOfOne<T>,
             attentionOfOneBackward<T>,
             nullptr,
-            0,
+            nullptr,
             nullptr,
             nullptr,
             channelMoments<T>,
@@ -48,8 +48,8 @@ constexpr saccade::kernels::Kernels<T> tableOf()
 template <typename T>
 constexpr saccade::kernels::Kernels<T> withProducts(saccade::kernels::Kernels<T> table)
 {
+    table.panelSizes = panelSizes<T>;
     table.panels = panels<T>;
-    table.panelWidth = PanelWidth;
     table.timesPanels = timesPanels<T>;
     table.addOuterProducts = addOuterProducts<T>;
     return table;

@@ -106,6 +106,8 @@ struct Kept
 
 /// The most floats that sums of activations take: they stay in a core's cache, and on a thread's stack.
 constexpr Index MostSums = 98304;
+/// The most rows whose factors are summed over together.
+constexpr Index MostRowsOfSums = 400;
 /// How many of the seven first factors are sums.
 constexpr int SumsOfRows = 5;
 
@@ -300,9 +302,10 @@ inline void addSevenProducts(Index steps, const float* side, int width, const fl
     });
 }
 
-/// As addOuterProducts(), the narrower factor whole and the other a side or a panel at a time.
-inline void addSevenOuterProducts(const float* x, Index xStride, int xColumns, const float* y, Index yStride,
-                                  int yColumns, Index rows, float* scratch, const Sums& sums)
+/// As addPlainOuterProducts(), for as many rows as leave their factors in the core's cache.
+inline void addFewSevenOuterProducts(const float* x, Index xStride, int xColumns, const float* y,
+                                     Index yStride, int yColumns, Index rows, float* scratch,
+                                     const Sums& sums)
 {
     const Index steps = (rows + 1) / 2;
     const int xHalf = xColumns / 2;
@@ -340,6 +343,19 @@ inline void addSevenOuterProducts(const float* x, Index xStride, int xColumns, c
                                                        column, xHalf, yHalf, ahead);
         });
     });
+}
+
+inline void addSevenOuterProducts(const float* x, Index xStride, int xColumns, const float* y, Index yStride,
+                                  int yColumns, Index rows, float* scratch, const Sums& sums)
+{
+    const Index parts = (rows + MostRowsOfSums - 1) / MostRowsOfSums;
+    Sums place = sums;
+    for (Index part = 0; part < parts; ++part) {
+        const Index first = rows * part / parts;
+        addFewSevenOuterProducts(x + first * xStride, xStride, xColumns, y + first * yStride, yStride,
+                                 yColumns, rows * (part + 1) / parts - first, scratch, place);
+        place.areEmpty = false;
+    }
 }
 
 } // namespace

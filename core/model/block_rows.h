@@ -62,7 +62,7 @@ private:
 /// next to nothing.
 inline std::int64_t groupOf(std::int64_t left, std::int64_t sharers, std::int64_t together)
 {
-    const std::int64_t least = (together + 2) / 3;
+    const std::int64_t least = (together + 5) / 6;
     if (2 * left <= 3 * least)
         return left;
     return std::clamp((left + 2 * sharers - 1) / (2 * sharers), least, together);

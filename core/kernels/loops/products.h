@@ -9,9 +9,10 @@ namespace {
 
 using saccade::kernels::PanelSizes;
 
-/// In bf16 the blocks' sums would have to be rounded once more, which costs more than it saves.
+/// In bf16 the blocks' sums would have to be rounded once more; where a register holds eight numbers, a panel
+/// is so narrow that what is kept between products costs more than is saved.
 template <typename T>
-constexpr bool MayBeBySeven = std::is_same_v<T, float>;
+constexpr bool MayBeBySeven = std::is_same_v<T, float> && Lanes >= 16;
 
 template <typename T>
 PanelSizes panelSizes(int depth, int columns)

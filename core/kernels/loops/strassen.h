@@ -303,9 +303,9 @@ inline void addSevenProducts(Index steps, const float* side, int width, const fl
 }
 
 /// As addPlainOuterProducts(), for as many rows as leave their factors in the core's cache.
-inline void addFewSevenOuterProducts(const float* x, Index xStride, int xColumns, const float* y,
-                                     Index yStride, int yColumns, Index rows, float* scratch,
-                                     const Sums& sums)
+inline void addSevenOuterProductsOfPart(const float* x, Index xStride, int xColumns, const float* y,
+                                        Index yStride, int yColumns, Index rows, float* scratch,
+                                        const Sums& sums)
 {
     const Index steps = (rows + 1) / 2;
     const int xHalf = xColumns / 2;
@@ -352,8 +352,8 @@ inline void addSevenOuterProducts(const float* x, Index xStride, int xColumns, c
     Sums place = sums;
     for (Index part = 0; part < parts; ++part) {
         const Index first = rows * part / parts;
-        addFewSevenOuterProducts(x + first * xStride, xStride, xColumns, y + first * yStride, yStride,
-                                 yColumns, rows * (part + 1) / parts - first, scratch, place);
+        addSevenOuterProductsOfPart(x + first * xStride, xStride, xColumns, y + first * yStride, yStride,
+                                    yColumns, rows * (part + 1) / parts - first, scratch, place);
         place.areEmpty = false;
     }
 }

@@ -111,8 +111,7 @@ struct Kernels
     void (*timesPanels)(const T* x, std::int64_t xStride, int depth, const T* panels, const float* bias,
                         int columns, std::int64_t rows, T* y, std::int64_t yStride);
     /// sums (xColumns, yColumns) += xᵀ · y, of x (rows, xColumns) and y (rows, yColumns), strides as above;
-    /// where these are the first, sums = xᵀ · y. `scratch` has (rows + 1) · (the lesser of them + 64)
-    /// numbers.
+    /// where these are the first, sums = xᵀ · y. `scratch` has outerProductScratch() numbers.
     void (*addOuterProducts)(const T* x, std::int64_t xStride, int xColumns, const T* y, std::int64_t yStride,
                              int yColumns, std::int64_t rows, T* scratch, bool areFirst, float* sums);
 

@@ -126,14 +126,6 @@ inline void softmaxRowBackward(const Probabilities& p, const float* gradient, in
         store(to + i, (load(gradient + i) - sum) * p(i) * scale);
 }
 
-/// Has a part of a row brought near that will be read, or written, soon.
-template <bool IsWritten = false, typename T>
-inline void fetchRow(const T* from, int count)
-{
-    for (int i = 0; i < count; i += 64 / int(sizeof(T)))
-        __builtin_prefetch(from + i, IsWritten, 2);
-}
-
 /// What the way back reads of the head that comes next: short rows far apart, which no processor guesses.
 template <typename T>
 struct NextHead

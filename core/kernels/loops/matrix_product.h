@@ -97,6 +97,15 @@ inline void fetch(T* tile, Index stride)
             __builtin_prefetch(tile + Index(r) * stride + v, 1);
 }
 
+/// A block of Lanes × Lanes of a weight from its corner on; one of `down` and `right` is 1.
+inline void loadBlock(const float* corner, Index down, Index right, Vector (&rows)[Lanes])
+{
+    for (int i = 0; i < Lanes; ++i)
+        rows[i] = load(corner + i * (right == 1 ? down : right));
+    if (right != 1)
+        transposeBlock(rows);
+}
+
 template <typename T>
 inline void plainPanels(const float* weight, Index down, Index right, int depth, int columns, int begin,
                         int end, T* out)
@@ -106,12 +115,8 @@ inline void plainPanels(const float* weight, Index down, Index right, int depth,
         T* const panel = out + Index(first) * depth;
         for (int k = 0; k < depth; k += Lanes)
             for (int column = 0; column < Width; column += Lanes) {
-                const float* const corner = weight + k * down + (first + column) * right;
                 Vector rows[Lanes];
-                for (int i = 0; i < Lanes; ++i)
-                    rows[i] = load(corner + i * (right == 1 ? down : right));
-                if (right != 1)
-                    transposeBlock(rows);
+                loadBlock(weight + k * down + (first + column) * right, down, right, rows);
                 Factors<T>::putRows(rows, panel + Index(k) * Width + column * Factors<T>::Numbers, Width);
             }
     });
@@ -161,8 +166,7 @@ struct Ahead
     void some()
     {
         for (Index row = 0; row < atATime && rows > 0; ++row, --rows, from += stride)
-            for (int i = 0; i < width; i += 64 / int(sizeof(T)))
-                __builtin_prefetch(from + i, 0, 2);
+            fetchRow(from, width);
     }
 };
 

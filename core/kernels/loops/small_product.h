@@ -5,6 +5,14 @@
 
 namespace {
 
+/// Has `count` numbers brought near that will be read soon.
+template <typename T>
+inline void fetchRow(const T* from, int count)
+{
+    for (int i = 0; i < count; i += 64 / int(sizeof(T)))
+        __builtin_prefetch(from + i, 0, 2);
+}
+
 inline void addProduct(Vector& sum, float factor, const float* line)
 {
     sum += factor * load(line);

@@ -131,11 +131,7 @@ inline void sevenPanels(const float* weight, Index down, Index right, int depth,
     const int half = columns / 2;
     const int tall = depth / 2;
     const auto block = [=](int row, int column, Vector(&rows)[Lanes]) {
-        const float* const corner = weight + row * down + column * right;
-        for (int i = 0; i < Lanes; ++i)
-            rows[i] = load(corner + i * (right == 1 ? down : right));
-        if (right != 1)
-            transposeBlock(rows);
+        loadBlock(weight + row * down + column * right, down, right, rows);
     };
     byPanels(half, begin, end, [&](auto vectors, int first) {
         constexpr int Width = decltype(vectors)::value * Lanes;

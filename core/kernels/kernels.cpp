@@ -6,6 +6,13 @@
 
 namespace saccade::kernels {
 
+Dropout::Dropout(double chance, std::uint64_t seed)
+    : seed(seed)
+    , threshold(std::uint32_t(chance * 4294967296.0))
+    , scale(float(1.0 / (1.0 - chance)))
+{
+}
+
 std::int64_t attentionScratch(const AttentionShape& shape)
 {
     const std::int64_t width = (shape.headDim + 15) / 16 * 16;

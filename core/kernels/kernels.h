@@ -39,6 +39,19 @@ struct TiledPicture
     int channels = 0;
 };
 
+/// Which numbers dropout keeps (Srivastava et al. 2014): a function of the seed and of a number's place in
+/// its matrix alone, the same on every processor and with any number of threads.
+struct Dropout
+{
+    Dropout() = default;
+    /// `chance`: of being dropped, below 1.
+    Dropout(double chance, std::uint64_t seed);
+
+    std::uint64_t seed = 0;
+    std::uint32_t threshold = 0; ///< the chance, of 2³²
+    float scale = 1;             ///< of what is kept
+};
+
 /// A matrix in the order in which products read it: so many panels, of so many numbers together.
 struct PanelSizes
 {
@@ -58,7 +71,7 @@ struct Kernels
                          const float* bias, float epsilon, int dim, std::int64_t rows, float* sum, T* y,
                          float* mean, float* inverseDeviation);
     /// gradient = before + the gradient of layerNorm's input, from that of its output; `before` may be
-    /// `gradient`. Adds to weightGradient and biasGradient (dim).
+    /// `gradient`, or null: zeros. Adds to weightGradient and biasGradient (dim).
     void (*layerNormBackward)(const T* outputGradient, const float* x, const float* weight, const float* mean,
                               const float* inverseDeviation, int dim, std::int64_t rows, const float* before,
                               float* gradient, float* weightGradient, float* biasGradient);
@@ -68,9 +81,15 @@ struct Kernels
     /// y = x · Φ(x), the Gaussian error linear unit (Hendrycks and Gimpel 2016, arXiv 1606.08415), and its
     /// derivative, `slope`, unless that is null; either may be x.
     void (*gelu)(const T* x, std::int64_t count, T* y, T* slope);
+    /// y = max(x, 0), and its derivative, as above.
+    void (*relu)(const T* x, std::int64_t count, T* y, T* slope);
+    /// The numbers from `place` of a matrix on, in place: x · scale, or 0. The same of `other`, unless that
+    /// is null.
+    void (*dropout)(const Dropout& dropout, std::int64_t place, std::int64_t count, T* x, T* other);
     /// gradient *= slope, in place; adds the columns' sums to biasGradient (dim).
     void (*slopeBackward)(const T* slope, int dim, std::int64_t rows, T* gradient, float* biasGradient);
-    /// y = factor · x as T, `factors` as above; adds the columns' sums of y to `sums` (dim).
+    /// y = factor · x as T, `factors` as above; adds the columns' sums of y to `sums` (dim), unless that is
+    /// null.
     void (*castAndSum)(const float* x, const float* factors, int dim, std::int64_t rows, T* y, float* sums);
     /// Adds the columns' sums of x to `sums` (dim).
     void (*columnSums)(const T* x, int dim, std::int64_t rows, float* sums);

@@ -2,27 +2,14 @@
 #pragma once
 
 #include "core/model/block_products.h"
+#include "core/model/block_shape.h"
 #include "core/model/fused_block.h"
 
-#include <cmath>
 #include <memory>
 
-// The part of a fused block from its first norm to the heads' answers, side by side, and back.
+// The part of a fused block from what attention reads to the heads' answers, side by side, and back.
 
 namespace saccade {
-
-struct BlockShape
-{
-    std::int64_t batch, tokens, queries, dim, heads;
-    float epsilon;
-    torch::Tensor factors; // (2, B) or undefined: out of autograd's sight, which refuses undefined tensors
-
-    kernels::AttentionShape attention() const
-    {
-        const int headDim = int(dim / heads);
-        return {int(tokens), int(queries), int(heads), headDim, 1.0F / std::sqrt(float(headDim))};
-    }
-};
 
 /// What attention leaves for the way back. M = B·N.
 struct AttentionSaved
@@ -46,7 +33,7 @@ public:
     virtual ~BlockAttention() = default;
 
     virtual void prepare(AttentionSaved& saved) = 0;
-    /// What the norm gave, y (M, D) → saved.mixed, for some pictures.
+    /// What attention reads, y (M, D) → saved.mixed, for some pictures.
     virtual void forward(const Stretch& pictures, const torch::Tensor& y,
                          const AttentionSaved& saved) const = 0;
 

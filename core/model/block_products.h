@@ -131,10 +131,11 @@ public:
         return at::zeros({laneCount(), columns}, torch::kFloat32);
     }
     /// A matrix with rows for the pictures that every thread has at a time.
+    template <typename Number = T>
     torch::Tensor own(std::int64_t together, std::int64_t perPicture, std::int64_t columns) const
     {
         const std::int64_t pictures = m_isOwn ? at::get_num_threads() * together : m_batch;
-        return emptyOf(TypeOf<T>, {pictures * perPicture, columns});
+        return emptyOf(TypeOf<Number>, {pictures * perPicture, columns});
     }
 
     bool areOwn() const { return m_isOwn; }

@@ -3,12 +3,44 @@
 
 #include "core/model/fused_block_pass.h"
 #include "core/model/mixed_precision.h"
+#include "core/model/random_scope.h"
 
 namespace saccade {
 
 namespace {
 
 using torch::autograd::AutogradContext;
+
+/// What a pass leaves, tensor by tensor, as autograd keeps it.
+template <typename Visit>
+void eachTensor(BlockSaved& s, Visit&& visit)
+{
+    for (NormSaved* norm : {&s.norms.first, &s.norms.second})
+        for (torch::Tensor* tensor : {&norm->input, &norm->mean, &norm->inverseDeviation})
+            visit(*tensor);
+    for (torch::Tensor* tensor :
+         {&s.norms.attended, &s.norms.fed, &s.attention.qkv, &s.attention.asked, &s.attention.means,
+          &s.attention.probabilities, &s.attention.mixed, &s.slopes, &s.activated})
+        visit(*tensor);
+}
+template <typename Visit>
+void eachTensor(BlockWeights& w, Visit&& visit)
+{
+    for (torch::Tensor* tensor :
+         {&w.norm1Weight, &w.norm1Bias, &w.qkvWeight, &w.qkvBias, &w.projWeight, &w.projBias, &w.norm2Weight,
+          &w.norm2Bias, &w.fc1Weight, &w.fc1Bias, &w.fc2Weight, &w.fc2Bias})
+        visit(*tensor);
+}
+
+/// A shape as autograd keeps what is no tensor.
+struct KeptShape : torch::CustomClassHolder
+{
+    explicit KeptShape(BlockShape kept)
+        : shape(std::move(kept))
+    {
+    }
+    BlockShape shape;
+};
 
 /// What autograd sees: one node for the whole block.
 template <typename T>
@@ -23,54 +55,29 @@ public:
                                  const torch::Tensor& fc1b, const torch::Tensor& fc2w,
                                  const torch::Tensor& fc2b, const BlockShape& shape)
     {
-        const BlockWeights weights{n1w, n1b, qkvw, qkvb, projw, projb, n2w, n2b, fc1w, fc1b, fc2w, fc2b};
-        BlockSaved s;
-        const auto out = FusedBlockPass<T>(shape, weights).forward(x, s, true);
-        context->save_for_backward({n1w,
-                                    n1b,
-                                    qkvw,
-                                    qkvb,
-                                    projw,
-                                    projb,
-                                    n2w,
-                                    n2b,
-                                    fc1w,
-                                    fc1b,
-                                    fc2w,
-                                    fc2b,
-                                    s.x,
-                                    s.norm1.y,
-                                    s.norm1.mean,
-                                    s.norm1.inverseDeviation,
-                                    s.attention.qkv,
-                                    s.attention.asked,
-                                    s.attention.means,
-                                    s.attention.probabilities,
-                                    s.attention.mixed,
-                                    s.middle,
-                                    s.norm2.y,
-                                    s.norm2.mean,
-                                    s.norm2.inverseDeviation,
-                                    s.slopes,
-                                    s.activated,
-                                    shape.factors});
-        context->saved_data["shape"] =
-            std::vector<std::int64_t>{shape.batch, shape.tokens, shape.queries, shape.dim, shape.heads};
-        context->saved_data["epsilon"] = double(shape.epsilon);
+        BlockWeights weights{n1w, n1b, qkvw, qkvb, projw, projb, n2w, n2b, fc1w, fc1b, fc2w, fc2b};
+        BlockSaved saved;
+        const auto out = FusedBlockPass<T>(shape, weights).forward(x, saved, true);
+        variable_list kept;
+        const auto keep = [&kept](const torch::Tensor& tensor) { kept.push_back(tensor); };
+        eachTensor(weights, keep);
+        eachTensor(saved, keep);
+        context->save_for_backward(kept);
+        context->saved_data["shape"] = c10::IValue::make_capsule(c10::make_intrusive<KeptShape>(shape));
         return out.view({shape.batch, shape.queries, shape.dim});
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
-        const auto v = context->get_saved_variables();
-        const auto sizes = context->saved_data["shape"].toIntVector();
-        const BlockShape shape{sizes[0], sizes[1], sizes[2],
-                               sizes[3], sizes[4], float(context->saved_data["epsilon"].toDouble()),
-                               v[27]};
-        const BlockWeights weights{v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11]};
-        const AttentionSaved attention{v[16], v[17], v[18], v[19], v[20]};
-        const BlockSaved saved{v[12], {v[13], v[14], v[15]}, attention, v[21], {v[22], v[23], v[24]}, v[25],
-                               v[26]};
+        const auto kept = context->get_saved_variables();
+        const auto capsule = context->saved_data["shape"].toCapsule();
+        const BlockShape& shape = static_cast<const KeptShape&>(*capsule).shape;
+        BlockWeights weights;
+        BlockSaved saved;
+        std::size_t next = 0;
+        const auto restore = [&](torch::Tensor& tensor) { tensor = kept[next++]; };
+        eachTensor(weights, restore);
+        eachTensor(saved, restore);
         auto result = FusedBlockPass<T>(shape, weights).backward(gradients[0], saved);
         result[0] = result[0].view({shape.batch, shape.tokens, shape.dim});
         result.emplace_back(); // the shape has no gradient
@@ -93,18 +100,21 @@ torch::Tensor run(const torch::Tensor& x, const BlockWeights& w, const BlockShap
 
 } // namespace
 
-bool canFuseBlock(const ModelSpec& spec, const torch::Tensor& x, bool training)
+bool canFuseBlock(const torch::Tensor& x)
 {
-    return spec.normOrder == NormOrder::Pre && spec.activation == Activation::Gelu && x.device().is_cpu() &&
-           x.scalar_type() == torch::kFloat32 && !(training && spec.dropout > 0);
+    return x.device().is_cpu() && x.scalar_type() == torch::kFloat32;
 }
 
 torch::Tensor fusedBlock(const torch::Tensor& x, const BlockWeights& weights, const ModelSpec& spec,
-                         std::int64_t queries, const torch::Tensor& branchFactors)
+                         std::int64_t queries, const torch::Tensor& branchFactors, double dropout)
 {
     const auto input = x.contiguous();
-    const BlockShape shape{input.size(0), input.size(1),           queries,      spec.dim,
-                           spec.heads,    float(spec.normEpsilon), branchFactors};
+    BlockShape shape{
+        input.size(0),  input.size(1),   queries, spec.dim, spec.heads,   float(spec.normEpsilon),
+        spec.normOrder, spec.activation, dropout, {},       branchFactors};
+    if (dropout > 0)
+        for (std::uint64_t& seed : shape.seeds)
+            seed = drawnSeed();
     return isMixedPrecision(torch::kCPU) ? run<Bf16>(input, weights, shape)
                                          : run<float>(input, weights, shape);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/block_attention.h"
+#include "core/model/block_norms.h"
 
 #include <algorithm>
 #include <array>
@@ -12,20 +13,12 @@ namespace saccade {
 
 using torch::autograd::variable_list;
 
-struct Normed
-{
-    torch::Tensor y, mean, inverseDeviation;
-};
-
-/// What the forward pass leaves for the way back. Rows are tokens: M = B·N of them, or B·Q behind attention.
+/// What the forward pass leaves for the way back.
 struct BlockSaved
 {
-    torch::Tensor x; // (M, D) fp32
-    Normed norm1;    // (M, D), (M), (M)
+    NormsSaved norms;
     AttentionSaved attention;
-    torch::Tensor middle; // (B·Q, D) fp32: x + attention
-    Normed norm2;
-    torch::Tensor slopes, activated; // (B·Q, F): what GELU gives, and its derivative
+    torch::Tensor slopes, activated; ///< (B·Q, F): what the activation gives, and its derivative
 };
 
 template <typename T>
@@ -37,45 +30,42 @@ public:
         , m_weights(weights)
         , m_hidden(weights.fc1Weight.size(0))
         , m_products(shape.batch, shape.dim, m_hidden)
+        , m_norms(normsFor(m_shape, m_weights, m_products))
         , m_attention(attentionFor(m_shape, m_weights, m_products))
     {
     }
 
-    /// Returns (B·Q, D). Without a way back GELU's slopes are not made.
+    /// Returns (B·Q, D). Without a way back the activation's slopes are not made.
     torch::Tensor forward(const torch::Tensor& x, BlockSaved& s, bool withWayBack)
     {
         const std::int64_t dim = m_shape.dim;
-        const std::int64_t all = m_shape.batch * m_shape.tokens;
-        const std::int64_t asking = m_shape.batch * m_shape.queries;
-        s.x = x.reshape({-1, dim});
-        s.norm1 = emptyNormed(all);
-        m_attention->prepare(s.attention);
-        s.middle = emptyOf(torch::kFloat32, {asking, dim});
-        s.norm2 = emptyNormed(asking);
-        s.activated = emptyOf(TypeOf<T>, {asking, m_hidden});
-        s.slopes = at::empty_like(s.activated);
-        const auto output = at::empty_like(s.middle);
-        const auto read = queriesOf(s.x);
+        const std::int64_t asked = m_shape.batch * m_shape.queries;
         const std::int64_t together = picturesOf(RowsAtOnce);
+        m_norms->prepare(x.reshape({-1, dim}), together, s.norms);
+        m_attention->prepare(s.attention);
+        s.activated = emptyOf(TypeOf<T>, {asked, m_hidden});
+        s.slopes = at::empty_like(s.activated);
+        const auto output = emptyOf(torch::kFloat32, {asked, dim});
         const auto branches = m_products.own(together, m_shape.queries, dim);
         const std::array<torch::Tensor, 2> kept{rowFactors(0), rowFactors(1)};
         const auto factors = m_products.factors(
             {{m_weights.projWeight, true}, {m_weights.fc1Weight, true}, {m_weights.fc2Weight, true}});
         m_products.overBatch(together, [&](const Stretch& pictures) {
-            const RowRange tokens(pictures, m_shape.tokens);
             const RowRange queries(pictures, m_shape.queries);
             T* const branch = queries.inOwn<T>(branches);
-            layerNorm(tokens, s.x, m_weights.norm1Weight, m_weights.norm1Bias, s.norm1);
-            m_attention->forward(pictures, s.norm1.y, s.attention);
+            m_norms->toAttention(pictures, s.norms);
+            m_attention->forward(pictures, s.norms.attended, s.attention);
             m_products.times(queries.count, queries.in<T>(s.attention.mixed), factors[0], m_weights.projBias,
                              branch);
-            addLayerNorm(queries, read, branch, kept[0], s);
-            m_products.times(queries.count, queries.in<T>(s.norm2.y), factors[1], m_weights.fc1Bias,
+            drop(DropPlace::Attention, queries, branch);
+            m_norms->toMlp(queries, branch, kept[0], s.norms);
+            m_products.times(queries.count, queries.in<T>(s.norms.fed), factors[1], m_weights.fc1Bias,
                              queries.in<T>(s.slopes));
-            gelu(queries, s.activated, s.slopes, withWayBack);
+            activate(queries, s.activated, s.slopes, withWayBack);
             m_products.times(queries.count, queries.in<T>(s.activated), factors[2], m_weights.fc2Bias,
                              branch);
-            add(queries, s.middle, branch, kept[1], output);
+            drop(DropPlace::Mlp, queries, branch);
+            m_norms->toOutput(queries, branch, kept[1], s.norms, output);
         });
         return output;
     }
@@ -86,8 +76,7 @@ public:
     {
         const std::int64_t dim = m_shape.dim;
         const auto given = outputGradient.reshape({-1, dim}).contiguous();
-        const auto result = at::empty_like(s.x);
-        const auto stream = m_shape.queries == m_shape.tokens ? result : at::empty_like(given);
+        const auto result = emptyOf(torch::kFloat32, {m_shape.batch * m_shape.tokens, dim});
         const std::int64_t group = picturesOf(RowsOfSums);
         const std::int64_t together = picturesOf(RowsAtOnce);
         const auto fed = m_products.own(group, m_shape.queries, dim);
@@ -99,26 +88,25 @@ public:
         const auto productScratch = m_products.scratchFor(group * m_shape.tokens, dim);
         const auto factors = m_products.factors(
             {{m_weights.projWeight, false}, {m_weights.fc1Weight, false}, {m_weights.fc2Weight, false}});
+        m_norms->prepareBackward(given, result, group);
         m_attention->prepareBackward(group);
         Sums sums(*this);
         m_products.byLanes(group, [&](const Stretch& pictures) {
             m_products.within(pictures, together, [&](const Stretch& few) {
-                const RowRange tokens(few, m_shape.tokens);
                 const RowRange queries(few, m_shape.queries);
-                T* const branch = tokens.inOwn<T>(branches);
-                castAndSum(queries, given, kept[1], queries.inOwn<T>(fed), sums.fc2Bias);
+                T* const branch = RowRange(few, m_shape.tokens).inOwn<T>(branches);
+                castAndSum(DropPlace::Mlp, queries, m_norms->fromOutput(queries, s.norms), kept[1],
+                           queries.inOwn<T>(fed), sums.fc2Bias);
                 m_products.times(queries.count, queries.inOwn<T>(fed), factors[2], {},
                                  queries.inOwn<T>(hidden));
-                throughGelu(queries, s.slopes, queries.inOwn<T>(hidden), sums.fc1Bias);
+                throughSlopes(queries, s.slopes, queries.inOwn<T>(hidden), sums.fc1Bias);
                 m_products.times(queries.count, queries.inOwn<T>(hidden), factors[1], {}, branch);
-                throughNorm(queries, branch, s.middle, s.norm2, m_weights.norm2Weight, given, stream,
-                            sums.norm2);
-                castAndSum(queries, stream, kept[0], queries.inOwn<T>(attended), sums.projBias);
+                castAndSum(DropPlace::Attention, queries, m_norms->fromMlp(queries, branch, s.norms), kept[0],
+                           queries.inOwn<T>(attended), sums.projBias);
                 m_products.times(queries.count, queries.inOwn<T>(attended), factors[0], {},
                                  queries.inOwn<T>(mixed));
-                m_attention->backward(few, s.norm1.y, s.attention, mixed, branch);
-                forAllTokens(few, stream, result);
-                throughNorm(tokens, branch, s.x, s.norm1, m_weights.norm1Weight, result, result, sums.norm1);
+                m_attention->backward(few, s.norms.attended, s.attention, mixed, branch);
+                m_norms->fromAttention(few, branch, s.norms);
             });
             const RowRange queries(pictures, m_shape.queries);
             const auto addUp = [&](const torch::Tensor& gradient, const torch::Tensor& x,
@@ -127,12 +115,12 @@ public:
                                        queries.in<T>(x), x.size(1), productScratch, weight);
             };
             addUp(fed, s.activated, sums.fc2Weight);
-            addUp(hidden, s.norm2.y, sums.fc1Weight);
+            addUp(hidden, s.norms.fed, sums.fc1Weight);
             addUp(attended, s.attention.mixed, sums.projWeight);
-            m_attention->addUp(pictures, s.norm1.y, s.attention, mixed, productScratch);
+            m_attention->addUp(pictures, s.norms.attended, s.attention, mixed, productScratch);
         });
-        const auto norm1 = sums.norm1.sum(0).view({2, dim});
-        const auto norm2 = sums.norm2.sum(0).view({2, dim});
+        const auto norm1 = m_norms->firstGradients();
+        const auto norm2 = m_norms->secondGradients();
         return {result,
                 norm1[0],
                 norm1[1],
@@ -154,23 +142,19 @@ private:
     /// Tokens whose products are added to the weights' gradients together.
     static constexpr std::int64_t RowsOfSums = 780;
 
-    /// The gradients of the parameters, each lane's.
+    /// The gradients of the branches' parameters, each lane's.
     struct Sums
     {
         explicit Sums(const FusedBlockPass& pass)
-            : norm1(pass.m_products.sumsFor(2 * pass.m_shape.dim))
-            , projWeight(pass.m_products.sumsOf(pass.m_weights.projWeight))
+            : projWeight(pass.m_products.sumsOf(pass.m_weights.projWeight))
             , projBias(pass.m_products.sumsFor(pass.m_shape.dim))
-            , norm2(pass.m_products.sumsFor(2 * pass.m_shape.dim))
             , fc1Weight(pass.m_products.sumsOf(pass.m_weights.fc1Weight))
             , fc1Bias(pass.m_products.sumsFor(pass.m_hidden))
             , fc2Weight(pass.m_products.sumsOf(pass.m_weights.fc2Weight))
             , fc2Bias(pass.m_products.sumsFor(pass.m_shape.dim))
         {
         }
-        torch::Tensor norm1; // the weight's, behind it the bias's
         torch::Tensor projWeight, projBias;
-        torch::Tensor norm2;
         torch::Tensor fc1Weight, fc1Bias, fc2Weight, fc2Bias;
     };
 
@@ -186,118 +170,71 @@ private:
             return {};
         return m_shape.factors[branch].repeat_interleave(m_shape.queries).to(torch::kFloat32).contiguous();
     }
-    static const float* pointerTo(const torch::Tensor& factors, std::int64_t row)
-    {
-        return factors.defined() ? factors.data_ptr<float>() + row : nullptr;
-    }
 
-    Normed emptyNormed(std::int64_t rows) const
+    /// `slopes` comes as the activation's input.
+    void activate(const RowRange& rows, const torch::Tensor& y, const torch::Tensor& slopes,
+                  bool areMade) const
     {
-        return {emptyOf(TypeOf<T>, {rows, m_shape.dim}), emptyOf(torch::kFloat32, {rows}),
-                emptyOf(torch::kFloat32, {rows})};
-    }
-
-    void layerNorm(const RowRange& rows, const torch::Tensor& x, const torch::Tensor& weight,
-                   const torch::Tensor& bias, const Normed& result) const
-    {
+        const auto activation = m_shape.activation == Activation::Relu ? m_kernels.relu : m_kernels.gelu;
         m_products.over(rows, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-            const std::int64_t at = begin * m_shape.dim;
-            m_kernels.layerNorm(rows.in<float>(x) + at, dataOf<float>(weight), dataOf<float>(bias),
-                                m_shape.epsilon, int(m_shape.dim), end - begin, rows.in<T>(result.y) + at,
-                                rows.in<float>(result.mean) + begin,
-                                rows.in<float>(result.inverseDeviation) + begin);
+            T* const from = rows.in<T>(slopes) + begin * m_hidden;
+            T* const to = rows.in<T>(y) + begin * m_hidden;
+            activation(from, (end - begin) * m_hidden, to, areMade ? from : nullptr);
+            dropRows(DropPlace::Hidden, rows.first + begin, end - begin, m_hidden, to,
+                     areMade ? from : nullptr);
         });
     }
 
-    void addLayerNorm(const RowRange& rows, const torch::Tensor& x, const T* branch,
-                      const torch::Tensor& factors, const BlockSaved& s) const
+    /// What a branch answered, rows that begin there.
+    void drop(DropPlace place, const RowRange& rows, T* branch) const
     {
+        if (m_shape.dropout == 0)
+            return;
         m_products.over(rows, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-            const std::int64_t at = begin * m_shape.dim;
-            m_kernels.addLayerNorm(
-                rows.in<float>(x) + at, branch + at, pointerTo(factors, rows.first + begin),
-                dataOf<float>(m_weights.norm2Weight), dataOf<float>(m_weights.norm2Bias), m_shape.epsilon,
-                int(m_shape.dim), end - begin, rows.in<float>(s.middle) + at, rows.in<T>(s.norm2.y) + at,
-                rows.in<float>(s.norm2.mean) + begin, rows.in<float>(s.norm2.inverseDeviation) + begin);
+            dropRows(place, rows.first + begin, end - begin, m_shape.dim, branch + begin * m_shape.dim,
+                     nullptr);
         });
     }
-
-    /// `slopes` comes as GELU's input.
-    void gelu(const RowRange& rows, const torch::Tensor& y, const torch::Tensor& slopes, bool areMade) const
+    /// Rows of the tokens that are asked for, `first` of all of these. A number's place is counted among all
+    /// tokens, so that a seed means the same however few are read.
+    void dropRows(DropPlace place, std::int64_t first, std::int64_t rows, std::int64_t columns, T* x,
+                  T* other) const
     {
-        m_products.over(rows, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-            T* const at = rows.in<T>(slopes) + begin * m_hidden;
-            m_kernels.gelu(at, (end - begin) * m_hidden, rows.in<T>(y) + begin * m_hidden,
-                           areMade ? at : nullptr);
-        });
-    }
-
-    void add(const RowRange& rows, const torch::Tensor& x, const T* branch, const torch::Tensor& factors,
-             const torch::Tensor& sum) const
-    {
-        m_products.over(rows, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-            const std::int64_t at = begin * m_shape.dim;
-            m_kernels.add(rows.in<float>(x) + at, branch + at, pointerTo(factors, rows.first + begin),
-                          int(m_shape.dim), end - begin, rows.in<float>(sum) + at);
-        });
-    }
-
-    /// The rows of the tokens that are asked for, of all, (M, D) → (B·Q, D).
-    torch::Tensor queriesOf(const torch::Tensor& rows) const
-    {
+        if (m_shape.dropout == 0)
+            return;
+        const auto dropout = m_shape.dropoutAt(place);
         if (m_shape.queries == m_shape.tokens)
-            return rows;
-        return rows.view({m_shape.batch, m_shape.tokens, m_shape.dim})
-            .narrow(1, 0, m_shape.queries)
-            .contiguous()
-            .view({-1, m_shape.dim});
-    }
-    /// And back: zeros for the other tokens.
-    void forAllTokens(const Stretch& pictures, const torch::Tensor& asked, const torch::Tensor& all) const
-    {
-        if (m_shape.queries == m_shape.tokens)
-            return; // they are one
-        const std::int64_t count = m_shape.queries * m_shape.dim;
-        const std::int64_t total = m_shape.tokens * m_shape.dim;
-        m_products.over({pictures, 1}, [&](std::int64_t begin, std::int64_t end, std::int64_t) {
-            for (std::int64_t picture = pictures.begin + begin; picture < pictures.begin + end; ++picture) {
-                float* const to = dataOf<float>(all) + picture * total;
-                std::copy_n(dataOf<float>(asked) + picture * count, count, to);
-                std::fill(to + count, to + total, 0.0F);
-            }
-        });
+            return m_kernels.dropout(dropout, first * columns, rows * columns, x, other);
+        for (std::int64_t row = 0; row < rows; ++row) {
+            const std::int64_t token =
+                (first + row) / m_shape.queries * m_shape.tokens + (first + row) % m_shape.queries;
+            m_kernels.dropout(dropout, token * columns, columns, x + row * columns,
+                              other ? other + row * columns : nullptr);
+        }
     }
 
-    void castAndSum(const RowRange& rows, const torch::Tensor& x, const torch::Tensor& factors, T* y,
+    /// The gradient of what a branch answered → that of its last product, and its columns' sums.
+    void castAndSum(DropPlace place, const RowRange& rows, const float* x, const torch::Tensor& factors, T* y,
                     const torch::Tensor& sums) const
     {
         m_products.withSums(rows, sums, [&](std::int64_t begin, std::int64_t end, float* columns) {
             const std::int64_t at = begin * m_shape.dim;
-            m_kernels.castAndSum(rows.in<float>(x) + at, pointerTo(factors, rows.first + begin),
-                                 int(m_shape.dim), end - begin, y + at, columns);
+            const bool isDropped = m_shape.dropout > 0;
+            m_kernels.castAndSum(x + at, m_norms->factorsFrom(factors, rows.first + begin), int(m_shape.dim),
+                                 end - begin, y + at, isDropped ? nullptr : columns);
+            if (!isDropped)
+                return;
+            dropRows(place, rows.first + begin, end - begin, m_shape.dim, y + at, nullptr);
+            m_kernels.columnSums(y + at, int(m_shape.dim), end - begin, columns);
         });
     }
 
-    void throughGelu(const RowRange& rows, const torch::Tensor& slopes, T* gradient,
-                     const torch::Tensor& sums) const
+    void throughSlopes(const RowRange& rows, const torch::Tensor& slopes, T* gradient,
+                       const torch::Tensor& sums) const
     {
         m_products.withSums(rows, sums, [&](std::int64_t begin, std::int64_t end, float* columns) {
             m_kernels.slopeBackward(rows.in<T>(slopes) + begin * m_hidden, int(m_hidden), end - begin,
                                     gradient + begin * m_hidden, columns);
-        });
-    }
-
-    void throughNorm(const RowRange& rows, const T* outputGradient, const torch::Tensor& x,
-                     const Normed& normed, const torch::Tensor& weight, const torch::Tensor& before,
-                     const torch::Tensor& gradient, const torch::Tensor& sums) const
-    {
-        m_products.withSums(rows, sums, [&](std::int64_t begin, std::int64_t end, float* columns) {
-            const std::int64_t at = begin * m_shape.dim;
-            m_kernels.layerNormBackward(outputGradient + at, rows.in<float>(x) + at, dataOf<float>(weight),
-                                        rows.in<float>(normed.mean) + begin,
-                                        rows.in<float>(normed.inverseDeviation) + begin, int(m_shape.dim),
-                                        end - begin, rows.in<float>(before) + at,
-                                        rows.in<float>(gradient) + at, columns, columns + m_shape.dim);
         });
     }
 
@@ -306,6 +243,7 @@ private:
     std::int64_t m_hidden;
     const kernels::Kernels<T>& m_kernels = kernels::bestKernels<T>();
     BlockProducts<T> m_products;
+    std::unique_ptr<BlockNorms<T>> m_norms;
     std::unique_ptr<BlockAttention<T>> m_attention;
 };
 

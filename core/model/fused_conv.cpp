@@ -169,7 +169,7 @@ public:
         const auto& [inverseDeviation, weight] = std::tie(saved[3], saved[4]);
         const auto between = channelsLast(gradients[0]).clone(); // becomes the gradient of what was normed
         const Rows rows(wide);
-        const auto gradient = at::zeros_like(wide);
+        const auto gradient = at::empty_like(wide);
         const auto weightSums = sumsFor(rows.channels);
         const auto biasSums = sumsFor(rows.channels);
         const auto unused = sumsFor(rows.channels);
@@ -180,9 +180,8 @@ public:
                             rowOf(unused, share));
             k.layerNormBackward(dataOf<T>(between) + at, dataOf<float>(wide) + at, dataOf<float>(weight),
                                 dataOf<float>(mean) + begin, dataOf<float>(inverseDeviation) + begin,
-                                int(rows.channels), end - begin, dataOf<float>(gradient) + at,
-                                dataOf<float>(gradient) + at, rowOf(weightSums, share),
-                                rowOf(biasSums, share));
+                                int(rows.channels), end - begin, nullptr, dataOf<float>(gradient) + at,
+                                rowOf(weightSums, share), rowOf(biasSums, share));
         });
         return {gradient.to(TypeOf<T>), weightSums.sum(0), biasSums.sum(0), {}};
     }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/random_scope.h"
 
+#include "core/model/kernel_rows.h"
+
 #include <ATen/CPUGeneratorImpl.h>
+
+#include <mutex>
 
 namespace saccade {
 
@@ -49,12 +53,29 @@ std::uint64_t weightSeed(std::uint64_t seed)
     return (seed ^ (seed >> 31)) >> 32;
 }
 
+std::uint64_t drawnSeed()
+{
+    auto* const generator = at::get_generator_or_default<at::CPUGeneratorImpl>(
+        RandomScope::generator(), at::detail::getDefaultCPUGenerator());
+    const std::lock_guard lock(generator->mutex_);
+    return generator->random64();
+}
+
 torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training)
 {
     if (!training || p <= 0.0)
         return x;
-    auto kept = at::empty_like(x).bernoulli_(1.0 - p, RandomScope::generator());
-    return x * kept.div_(1.0 - p);
+    if (!x.is_cpu()) {
+        auto kept = at::empty_like(x).bernoulli_(1.0 - p, RandomScope::generator());
+        return x * kept.div_(1.0 - p);
+    }
+    const kernels::Dropout dropout(p, drawnSeed());
+    const auto kept = at::ones(x.sizes(), torch::kFloat32);
+    overRows(kept.numel(), [&](std::int64_t begin, std::int64_t end, std::int64_t) {
+        kernels::bestKernels<float>().dropout(dropout, begin, end - begin, dataOf<float>(kept) + begin,
+                                              nullptr);
+    });
+    return x * kept.to(x.scalar_type());
 }
 
 torch::Tensor dropPathFactors(std::int64_t batch, double p, torch::Device device)

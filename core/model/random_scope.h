@@ -38,8 +38,12 @@ private:
 /// hashed to as many, so that two seeds have the same weights by chance alone.
 std::uint64_t weightSeed(std::uint64_t seed);
 
+/// The next of the innermost scope's numbers, on the processor: what something draws from that repeats by a
+/// seed of its own.
+std::uint64_t drawnSeed();
+
 /// Zeroes a share `p` of x and scales the rest by 1 / (1 - p) (Srivastava et al. 2014); x itself outside
-/// training.
+/// training. On the processor which ones is a function of drawnSeed(): see kernels::Dropout.
 torch::Tensor seededDropout(const torch::Tensor& x, double p, bool training);
 
 /// What a block's two residual branches are multiplied by for each picture, (2, batch): 0 with chance `p`,

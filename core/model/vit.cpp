@@ -35,8 +35,8 @@ torch::Tensor BlockImpl::forward(torch::Tensor x, std::int64_t queries, BlockRec
     torch::Tensor factors;
     if (is_training() && m_dropPath > 0.0)
         factors = dropPathFactors(x.size(0), m_dropPath, x.device());
-    if (!recorded && canFuseBlock(m_spec, x, is_training()))
-        return fusedBlock(x, weights(), m_spec, queries, factors);
+    if (!recorded && canFuseBlock(x))
+        return fusedBlock(x, weights(), m_spec, queries, factors, is_training() ? m_spec.dropout : 0.0);
     // What is dropped is drawn for all tokens, so that a seed means the same however few are read.
     const bool isAll = recorded || (is_training() && m_spec.dropout > 0);
     const auto output = computed(x, isAll ? x.size(1) : queries, factors, recorded);

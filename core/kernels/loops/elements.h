@@ -83,6 +83,24 @@ void gelu(const T* x, Index count, T* y, T* slope)
 }
 
 template <typename T>
+void relu(const T* x, Index count, T* y, T* slope)
+{
+    Index i = 0;
+    for (; i + Lanes <= count; i += Lanes) {
+        const Vector v = load(x + i);
+        store(y + i, v > 0.0F ? v : Vector{});
+        if (slope)
+            store(slope + i, v > 0.0F ? splat(1.0F) : Vector{});
+    }
+    for (; i < count; ++i) {
+        const float v = scalar(x[i]);
+        assign(y + i, v > 0.0F ? v : 0.0F);
+        if (slope)
+            assign(slope + i, v > 0.0F ? 1.0F : 0.0F);
+    }
+}
+
+template <typename T>
 void slopeBackward(const T* slope, int dim, Index rows, T* gradient, float* biasGradient)
 {
     for (Index row = 0; row < rows; ++row, slope += dim, gradient += dim) {
@@ -100,8 +118,8 @@ void slopeBackward(const T* slope, int dim, Index rows, T* gradient, float* bias
     }
 }
 
-template <typename T>
-void castAndSum(const float* x, const float* factors, int dim, Index rows, T* y, float* sums)
+template <bool WithSums, typename T>
+inline void castRows(const float* x, const float* factors, int dim, Index rows, T* y, float* sums)
 {
     for (Index row = 0; row < rows; ++row, x += dim, y += dim) {
         const float factor = factors ? factors[row] : 1.0F;
@@ -109,13 +127,24 @@ void castAndSum(const float* x, const float* factors, int dim, Index rows, T* y,
         for (; i + Lanes <= dim; i += Lanes) {
             const Vector v = load(x + i) * factor;
             store(y + i, v);
-            store(sums + i, load(sums + i) + v);
+            if constexpr (WithSums)
+                store(sums + i, load(sums + i) + v);
         }
         for (; i < dim; ++i) {
             assign(y + i, x[i] * factor);
-            sums[i] += x[i] * factor;
+            if constexpr (WithSums)
+                sums[i] += x[i] * factor;
         }
     }
+}
+
+template <typename T>
+void castAndSum(const float* x, const float* factors, int dim, Index rows, T* y, float* sums)
+{
+    if (sums)
+        castRows<true>(x, factors, dim, rows, y, sums);
+    else
+        castRows<false>(x, factors, dim, rows, y, sums);
 }
 
 template <typename T>

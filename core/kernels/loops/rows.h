@@ -86,12 +86,12 @@ void addLayerNorm(const float* x, const T* branch, const float* factors, const f
     }
 }
 
-template <typename T>
-void layerNormBackward(const T* outputGradient, const float* x, const float* weight, const float* mean,
-                       const float* inverseDeviation, int dim, Index rows, const float* before,
-                       float* gradient, float* weightGradient, float* biasGradient)
+template <bool WithBefore, typename T>
+inline void rowsBackward(const T* outputGradient, const float* x, const float* weight, const float* mean,
+                         const float* inverseDeviation, int dim, Index rows, const float* before,
+                         float* gradient, float* weightGradient, float* biasGradient)
 {
-    for (Index row = 0; row < rows; ++row, outputGradient += dim, x += dim, before += dim, gradient += dim) {
+    for (Index row = 0; row < rows; ++row, outputGradient += dim, x += dim, gradient += dim) {
         const float m = mean[row];
         const float r = inverseDeviation[row];
         Vector sums{};
@@ -121,14 +121,30 @@ void layerNormBackward(const T* outputGradient, const float* x, const float* wei
         for (i = 0; i + Lanes <= dim; i += Lanes) {
             const Vector unit = (load(x + i) - m) * r;
             const Vector weighted = load(outputGradient + i) * load(weight + i);
-            store(gradient + i, load(before + i) + (weighted - meanSum - unit * meanProduct) * r);
+            const Vector own = (weighted - meanSum - unit * meanProduct) * r;
+            store(gradient + i, WithBefore ? load(before + i) + own : own);
         }
         for (; i < dim; ++i) {
             const float unit = (x[i] - m) * r;
-            gradient[i] =
-                before[i] + (scalar(outputGradient[i]) * weight[i] - meanSum - unit * meanProduct) * r;
+            const float own = (scalar(outputGradient[i]) * weight[i] - meanSum - unit * meanProduct) * r;
+            gradient[i] = WithBefore ? before[i] + own : own;
         }
+        if constexpr (WithBefore)
+            before += dim;
     }
+}
+
+template <typename T>
+void layerNormBackward(const T* outputGradient, const float* x, const float* weight, const float* mean,
+                       const float* inverseDeviation, int dim, Index rows, const float* before,
+                       float* gradient, float* weightGradient, float* biasGradient)
+{
+    if (before)
+        rowsBackward<true>(outputGradient, x, weight, mean, inverseDeviation, dim, rows, before, gradient,
+                           weightGradient, biasGradient);
+    else
+        rowsBackward<false>(outputGradient, x, weight, mean, inverseDeviation, dim, rows, before, gradient,
+                            weightGradient, biasGradient);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/kernels/loops/attention.h"
 #include "core/kernels/loops/attention_of_one.h"
 #include "core/kernels/loops/channels.h"
+#include "core/kernels/loops/dropout.h"
 #include "core/kernels/loops/elements.h"
 #include "core/kernels/loops/products.h"
 #include "core/kernels/loops/rows.h"
@@ -19,6 +20,8 @@ constexpr saccade::kernels::Kernels<T> tableOf()
             layerNormBackward<T>,
             add<T>,
             gelu<T>,
+            relu<T>,
+            dropout<T>,
             slopeBackward<T>,
             castAndSum<T>,
             columnSums<T>,

@@ -204,6 +204,24 @@ private Q_SLOTS:
         QVERIFY(!at::equal(trained(1), plain->forward(pictures)));
     }
 
+    void whatIsDroppedIsTheSameWhetherBlocksAreRecordedOrNot()
+    {
+        const torch::NoGradGuard noGrad;
+        std::uint64_t seed = 0;
+        for (ModelSpec spec : manyTransformers()) {
+            spec.dropout = 0.3;
+            const auto network = livelyNetwork(spec, ++seed);
+            network->train();
+            const auto pictures = randomPictures(spec, 3, seed);
+            const auto given = [&](Recording* recording) {
+                const RandomScope random(seed);
+                return network->forward(pictures, recording);
+            };
+            Recording recording;
+            QVERIFY(largestDifference(given(&recording), given(nullptr)) < 1e-5);
+        }
+    }
+
     void aSnapshotSaysWhatItsNetworkSaidAndNeverChanges()
     {
         const torch::NoGradGuard noGrad;

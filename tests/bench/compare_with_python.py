@@ -15,7 +15,7 @@ import sys
 
 STEP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "python_step.py")
 PATIENCE = 600  # seconds for a start and the first steps on a busy machine
-
+BATCH_SIZES = {"base": 128, "article": 64}
 
 
 def say(text):
@@ -30,6 +30,7 @@ class Python:
         self.library_path = library_path
         self.arguments = ["--threads", str(threads), "--attention", attention, "--precision", precision]
         self.arguments += ["--device", options.device, "--batch-size", str(options.batch_size)]
+        self.arguments += ["--model", options.preset]
         words = "torch's own threads" if threads == 0 else f"{threads} thread{'s' if threads > 1 else ''}"
         where = "" if options.device != "cpu" else f", BLAS {blas}, {words}"
         self.name = f"{precision}{where}, {attention} attention"
@@ -89,7 +90,7 @@ def choose(options, precision):
 
 def bench(options):
     command = [options.saccade, "bench", "--json", "--rounds", "1", "--seconds", str(options.seconds)]
-    command += ["--device", options.device, "--batch-size", str(options.batch_size)]
+    command += ["--device", options.device, "--batch-size", str(options.batch_size), "--preset", options.preset]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"saccade: {' '.join(command)} ended with {done.returncode}")
@@ -147,7 +148,8 @@ RATIOS = (
     ("mixed over Python's own bf16", ratio("mixed", "python_bf16")),
     ("mixed, share of the bf16 GEMM ceiling", lambda figures: figures["share_mixed"]),
 )
-TARGETS = {"cpu": (1.8, 3.5, 1.2, 0.60), "cuda": (None, None, 1.3, None)}  # of each ratio; None: of interest alone
+# Of each ratio, with the preset base; None: of interest alone.
+TARGETS = {"cpu": (1.8, 3.5, 1.2, 0.60), "cuda": (None, None, 1.3, None)}
 
 
 def verdict_on(value, target):
@@ -164,7 +166,8 @@ def main():
     parser.add_argument("--python", default="/usr/bin/python3", help="a Python that has torch")
     parser.add_argument("--python-library-path", default="", help="its LD_LIBRARY_PATH where nothing is changed")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where both train")
-    parser.add_argument("--batch-size", type=int, help="128; on cuda 512")
+    parser.add_argument("--preset", choices=tuple(BATCH_SIZES), default="base", help="what both train")
+    parser.add_argument("--batch-size", type=int, help="128, of article 64; on cuda 512")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=5.0, help="each measurement lasts")
     parser.add_argument("--choose-seconds", type=float, default=2.0, help="each trial of a setting of Python lasts")
@@ -172,7 +175,7 @@ def main():
     options = parser.parse_args()
 
     if options.batch_size is None:
-        options.batch_size = 128 if options.device == "cpu" else 512
+        options.batch_size = BATCH_SIZES[options.preset] if options.device == "cpu" else 512
     load_before = os.getloadavg()[0]
     say("Python's best settings:")
     fp32, tried_fp32 = choose(options, "fp32")
@@ -191,7 +194,7 @@ def main():
     print(f"{system()}, {processor()}, {os.cpu_count()} cores, load {load_before:.1f} before")
     print(
         f"Saccade: LibTorch {ours['libtorch']} on {ours['device']}, {ours['blas']}, {ours['threads']} threads, "
-        f"batches of {options.batch_size}"
+        f"{options.preset} in batches of {options.batch_size}"
     )
     print(f"Python's best fp32: {fp32.name}")
     print(f"Python's best bf16: {bf16.name if bf16 else 'none; ' + next(iter(tried_bf16.values()))}\n")
@@ -202,7 +205,8 @@ def main():
         print(f"  {name.replace('_', ' '):38} " + (f"{medians[name]:8.1f}" if medians[name] else "       –"))
     print(f"\n{'':40} {'measured':>8}  target")
     results = []
-    for (name, figure), target in zip(RATIOS, TARGETS[options.device]):
+    targets = TARGETS[options.device] if options.preset == "base" else [None] * len(RATIOS)
+    for (name, figure), target in zip(RATIOS, targets):
         value = median_of(rounds, figure)
         verdict = verdict_on(value, target)
         results.append({"name": name, "measured": value, "target": target, "verdict": verdict})
@@ -216,6 +220,7 @@ def main():
                     "system": system(),
                     "processor": processor(),
                     "cores": os.cpu_count(),
+                    "preset": options.preset,
                     "load": [load_before, os.getloadavg()[0]],
                     "python_tried": {**tried_fp32, **tried_bf16},
                     "python_best_fp32": fp32.name,

@@ -43,13 +43,12 @@ struct TiledPicture
 /// its matrix alone, the same on every processor and with any number of threads.
 struct Dropout
 {
-    Dropout() = default;
     /// `chance`: of being dropped, below 1.
     Dropout(double chance, std::uint64_t seed);
 
-    std::uint64_t seed = 0;
-    std::uint32_t threshold = 0; ///< the chance, of 2³²
-    float scale = 1;             ///< of what is kept
+    std::uint64_t seed;
+    std::uint32_t threshold; ///< the chance, of 2³²
+    float scale;             ///< of what is kept
 };
 
 /// A matrix in the order in which products read it: so many panels, of so many numbers together.

@@ -43,6 +43,10 @@ MODELS = {
 }  # fmt: skip
 
 
+def dropout(model):
+    return nn.Dropout(model.dropout) if model.dropout > 0 else nn.Identity()
+
+
 class Attention(nn.Module):
     def __init__(self, model, fused):
         super().__init__()
@@ -74,7 +78,7 @@ class Block(nn.Module):
         self.norm2 = nn.LayerNorm(model.dim, eps=1e-6)
         self.fc1 = nn.Linear(model.dim, model.mlp_ratio * model.dim)
         self.fc2 = nn.Linear(model.mlp_ratio * model.dim, model.dim)
-        self.drop = nn.Dropout(model.dropout) if model.dropout > 0 else nn.Identity()
+        self.drop = dropout(model)
 
     def mlp(self, x):
         return self.drop(self.fc2(self.drop(self.activation(self.fc1(x)))))
@@ -94,7 +98,7 @@ class ViT(nn.Module):
         self.patch_embed = nn.Conv2d(3, model.dim, kernel_size=PATCH, stride=PATCH)
         self.cls_token = nn.Parameter(torch.zeros(1, 1, model.dim))
         self.pos_embed = nn.Parameter(torch.randn(1, patches + 1, model.dim) * 0.02)
-        self.drop = nn.Dropout(model.dropout) if model.dropout > 0 else nn.Identity()
+        self.drop = dropout(model)
         self.blocks = nn.ModuleList(Block(model, fused) for _ in range(model.depth))
         self.norm = nn.LayerNorm(model.dim, eps=1e-6) if model.pre_norm else nn.Identity()
         self.head = nn.Linear(model.dim, CLASSES)
